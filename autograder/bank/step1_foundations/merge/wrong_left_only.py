@@ -1,0 +1,12 @@
+"""You compare the left id only, so it is merged with whatever follows. Both ids of the pair have to match."""
+def merge(ids, pair, new_id):
+    out = []
+    i = 0
+    while i < len(ids):
+        if i + 1 < len(ids) and ids[i] == pair[0]:
+            out.append(new_id)
+            i += 2
+        else:
+            out.append(ids[i])
+            i += 1
+    return out

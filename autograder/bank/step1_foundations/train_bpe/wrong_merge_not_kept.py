@@ -1,0 +1,14 @@
+"""You learn the same pair again and again, because the merged ids are never kept: `merge` gives back a new list and leaves the old one as it was."""
+def train_bpe(text, num_merges):
+    ids = list(text.encode("utf-8"))
+    merges = {}
+    for n in range(num_merges):
+        counts = {}
+        for pair in zip(ids, ids[1:]):
+            counts[pair] = counts.get(pair, 0) + 1
+        if not counts:
+            break
+        best = max(counts, key=counts.get)
+        merges[best] = 256 + n
+        merge(ids, best, 256 + n)
+    return merges

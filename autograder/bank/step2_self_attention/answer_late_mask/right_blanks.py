@@ -1,0 +1,2 @@
+"""Blanks around the letter."""
+answer_late_mask = " d "

@@ -1,0 +1,2 @@
+"""The letter."""
+answer_late_mask = "d"

@@ -1,0 +1,2 @@
+"""Other quotes."""
+answer_late_mask = 'd'

@@ -1,0 +1,2 @@
+"""A capital letter and a full stop."""
+answer_spread = "C."

@@ -1,0 +1,2 @@
+"""As the options are printed, with a closing bracket."""
+answer_spread = "c)"

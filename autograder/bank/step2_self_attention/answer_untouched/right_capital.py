@@ -1,0 +1,2 @@
+"""A capital letter."""
+answer_untouched = "A"

@@ -1,0 +1,143 @@
+"""The `bwrap` (bubblewrap) command around `runner.py`: what student code can see, and nothing else is there.
+
+No network, no other process, a read-only system, of the course nothing: not its folder, its database, its
+environment variables. Inside, `runner.py` gives each notebook namespaces and scratch space of its own.
+"""
+
+import contextlib
+import functools
+import importlib.util
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+RUNNER = Path(__file__).with_name("runner.py").resolve()
+PACKAGES = ("torch", "numpy", "matplotlib", "IPython")
+SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/nix/store", "/etc/ld.so.cache",
+          "/etc/alternatives", "/etc/localtime", "/sys/devices/system/cpu")
+NOBODY = 65534
+
+
+class SandboxUnavailable(RuntimeError):
+    """Notebooks cannot be run in isolation here; the message ends with what cures it."""
+
+
+def check_available() -> None:
+    """Raise SandboxUnavailable unless bubblewrap works here."""
+    if reason := _unavailable():
+        raise SandboxUnavailable(f"{reason}\n(or, for a class you trust as yourself: --no-sandbox)")
+
+
+@functools.cache
+def _unavailable() -> str:
+    if sys.platform != "linux":
+        return "The sandbox needs Linux.\nCure: grade on Linux, in a virtual machine or in WSL 2"
+    if not shutil.which("bwrap"):
+        return "Notebooks run in bubblewrap, which is not installed.\nCure: sudo apt-get install bubblewrap"
+    trial = subprocess.run([*_bwrap(), "true"], capture_output=True, text=True, errors="replace")
+    if trial.returncode == 0:
+        return ""
+    reason = f"bubblewrap is installed but cannot make a sandbox here: {trial.stderr.strip()}\nCure: "
+    for setting, bad, good in (("kernel.apparmor_restrict_unprivileged_userns", "1", "0"),
+                               ("kernel.unprivileged_userns_clone", "0", "1"),
+                               ("user.max_user_namespaces", "0", "15000")):
+        with contextlib.suppress(OSError):
+            if Path("/proc/sys", *setting.split(".")).read_text().strip() == bad:
+                return f"{reason}sudo sysctl -w {setting}={good}"
+    return reason + "in a container, start it with: docker run --security-opt seccomp=unconfined " \
+                    "--security-opt apparmor=unconfined --security-opt systempaths=unconfined"
+
+
+@functools.cache
+def _bwrap() -> tuple[str, ...]:
+    """The `bwrap` command up to the program to run: what is visible inside, and nothing else is."""
+    command = ["bwrap", "--unshare-all", "--unshare-user", "--die-with-parent", "--new-session",
+               "--hostname", "sandbox", "--cap-drop", "ALL", "--proc", "/proc", "--dev", "/dev"]
+    if os.geteuid() == 0:       # the runner becomes nobody itself (see `_map_users`), which takes these
+        command += ["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
+    else:
+        command += ["--uid", str(NOBODY), "--gid", str(NOBODY)]
+    for path in SYSTEM:
+        if os.path.islink(path):
+            command += ["--symlink", os.readlink(path), path]
+        elif os.path.exists(path):
+            command += ["--ro-bind", path, path]
+    made = {Path("/")}
+    for path in _python_paths():
+        for folder in reversed(path.parents):
+            if folder not in made and not folder.is_relative_to("/usr"):
+                command += ["--dir", str(folder)]       # else it takes the original's mode: /root is 0700
+                made.add(folder)
+        command += ["--ro-bind", str(path), str(path)]
+    command += ["--dir", "/sandbox", "--ro-bind", str(RUNNER), "/sandbox/runner.py"]
+    command += ["--tmpfs", "/scratch", "--tmpfs", "/dev/shm"]
+    if Path("/tmp") not in made:            # this Python may live there
+        command += ["--symlink", "/scratch", "/tmp"]
+    return (*command, "--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/scratch")
+
+
+def _python_paths() -> list[Path]:
+    """What this Python is made of, outside /usr. Of an environment that lies among other files (a virtual
+    environment in the course's folder, conda in somebody's home) only its libraries and programs."""
+    prefixes = {sys.prefix, sys.base_prefix}
+    prefixes |= set(map(os.path.realpath, prefixes))
+    paths = {Path(prefix, name) for prefix in prefixes for name in ("bin", "lib", "lib64", "pyvenv.cfg")}
+    paths.update(_package_folders())
+    link = Path(sys.executable)
+    while link.is_symlink():                            # a chain of links may pass through other folders
+        link = Path(os.path.normpath(link.parent / os.readlink(link)))
+        paths.add(link)
+    paths = {path for path in paths if path.exists() and not path.is_relative_to("/usr")}
+    return sorted(path for path in paths if not any(parent in paths for parent in path.parents))
+
+
+def _package_folders() -> list[Path]:
+    """Where the packages that notebooks use are installed (it may be `~/.local`)."""
+    found = (importlib.util.find_spec(name) for name in PACKAGES)
+    return sorted({Path(spec.origin).parents[1] for spec in found if spec and spec.origin})
+
+
+def _environment(isolated: bool) -> dict[str, str]:
+    """The environment variables: none of the outside's, one thread, the same hashes each time."""
+    outside = {} if isolated else dict(os.environ)
+    added = [folder for folder in _package_folders()
+             if not any(folder.is_relative_to(prefix) for prefix in (sys.prefix, sys.base_prefix))]
+    home = {"HOME": "/scratch", "TMPDIR": "/scratch", "IPYTHONDIR": "/scratch", "USER": "student",
+            "LANG": "C.UTF-8", "PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin"} if isolated else {}
+    return outside | home | {
+        "PYTHONPATH": os.pathsep.join(map(str, added)), "PYTHONSAFEPATH": "1",
+        "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1",
+        "MPLBACKEND": "module://matplotlib_inline.backend_inline", "OMP_NUM_THREADS": "1",
+        "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "PIP_RETRIES": "0", "PIP_NO_INPUT": "1",
+        "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
+
+
+def start(options: str, isolated: bool, **streams) -> subprocess.Popen:
+    """Start `runner.py` with `options`, in bubblewrap or bare. Raises SandboxUnavailable."""
+    streams |= {"stdout": subprocess.DEVNULL, "cwd": "/", "env": _environment(isolated)}
+    if not isolated:
+        return subprocess.Popen([sys.executable, "-s", RUNNER, options], **streams)
+    check_available()
+    program = sys.executable, "-s", "/sandbox/runner.py", options
+    if os.geteuid() != 0:
+        return subprocess.Popen([*_bwrap(), *program], **streams)
+    # The kernel does not limit the number of root's processes, under whatever name root goes inside. So
+    # root's sandbox gets a second user, nobody, to change to; bwrap waits on `block` until it is there.
+    info, their_info = os.pipe()
+    their_block, block = os.pipe()
+    flags = "--info-fd", str(their_info), "--userns-block-fd", str(their_block)
+    process = subprocess.Popen([*_bwrap(), *flags, *program], pass_fds=(their_info, their_block), **streams)
+    os.close(their_info)
+    os.close(their_block)
+    with open(info) as told, open(block, "wb"), contextlib.suppress(ValueError, OSError):
+        child = json.loads(told.read())["child-pid"]
+        for kind in ("uid_map", "gid_map"):
+            path = Path(f"/proc/{child}/{kind}")
+            try:
+                path.write_text(f"0 0 1\n{NOBODY} {NOBODY} 1\n")
+            except OSError:                             # root of a container that has but one user
+                path.write_text("0 0 1\n")
+    return process

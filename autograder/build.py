@@ -1,0 +1,158 @@
+"""Lesson → the two notebooks. Pure: same lesson, same known data, same bytes; nothing random, no dates."""
+
+import re
+import zlib
+from pathlib import Path
+
+import nbformat
+from nbconvert.exporters.exporter import ResourcesDict
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from nbgrader import preprocessors as nbgrader
+from traitlets.config import Config
+
+from .judge import NOTHING, SKIP_TAG, pack
+from .lesson import (
+    BEGIN_HIDDEN,
+    BEGIN_SOLUTION,
+    END_SOLUTION,
+    Cell,
+    Course,
+    Lesson,
+    read,
+    regions,
+    without_marks,
+)
+
+PRINTED = ("drawing.py", "checks.py")  # our own modules that a notebook carries in its set-up cell
+FOLDED = {"cellView": "form", "jupyter": {"source_hidden": True}}  # in Colab, in JupyterLab
+_COLAB = "https://colab.research.google.com"
+
+# What nbgrader generate_assignment runs, in its order, less what needs a database (SaveCells), starts a kernel
+# (InstantiateTests) or is not configured (IncludeHeaderFooter). Hidden tests go after the first checksums.
+RELEASE = (nbgrader.LockCells, nbgrader.ClearSolutions, nbgrader.ClearOutput, nbgrader.CheckCellMetadata,
+           nbgrader.ComputeChecksums, nbgrader.ClearHiddenTests, nbgrader.ClearMarkScheme,
+           nbgrader.ComputeChecksums, nbgrader.CheckCellMetadata)
+
+
+def badge(course: Course, step: str) -> str:
+    """The "Open in Colab" badge of a step's notebook; while no repository is set, one line that says how."""
+    if not course.repository:
+        return ("*To open this notebook in Google Colab: File → Upload notebook. (A badge stands here once the "
+                "course has a home: `python -m autograder build --repository owner/name`.)*")
+    url = f"{_COLAB}/github/{course.repository}/blob/{course.branch}/notebooks/{step}.ipynb"
+    return f"[![Open in Colab]({_COLAB}/assets/colab-badge.svg)]({url})"
+
+
+def instructor_notebook(lesson: Lesson, course: Course, known: dict[str, tuple[dict, dict]]) -> NotebookNode:
+    """The solved notebook in nbgrader's source format.
+
+    `known` holds, for each check, two records `{"values", "mistakes"}`: for its visible and its hidden calls.
+    """
+    cells, ids = [], set()
+    for position, cell in enumerate(lesson.cells):
+        source, metadata, name = _expand(lesson, cell, known)
+        if position == 0:
+            title, _, rest = source.partition("\n")
+            source = f"{title}\n\n{badge(course, lesson.step)}\n{rest}"
+        stem = re.sub(r"\W", "-", name) or f"{cell.role}-{zlib.crc32(cell.source.encode()):08x}"
+        cell_id, copy = stem[:60], 1
+        while cell_id in ids:
+            copy += 1
+            cell_id = f"{stem[:60]}-{copy}"
+        ids.add(cell_id)
+        new = new_markdown_cell if cell.role == "markdown" else new_code_cell
+        cells.append(new(source, metadata=metadata, id=cell_id))
+    kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
+    return new_notebook(cells=cells, metadata={"kernelspec": kernel, "language_info": {"name": "python"}})
+
+
+def release_notebook(instructor: NotebookNode) -> NotebookNode:
+    """What students get, by nbgrader's own preprocessors."""
+    notebook, resources = nbformat.from_dict(instructor), ResourcesDict()
+    for preprocessor in RELEASE:
+        notebook, resources = preprocessor(config=Config()).preprocess(notebook, resources)
+    return notebook
+
+
+def leaks(lesson: Lesson, release: NotebookNode) -> list[str]:
+    """Errors, one for each solution that the released notebook still shows somewhere."""
+    shown = {cell.id: _lines(cell.source) for cell in release.cells}
+    found = []
+    for cell in lesson.exercises.values():
+        for solution in regions(cell.source, BEGIN_SOLUTION, END_SOLUTION):
+            lines = [line for line in _lines(solution) if len(line) >= 12]
+            pairs = set(zip(lines, lines[1:])) or ({(lines[0],)} if lines and len(lines[0]) >= 24 else set())
+            for cell_id, text in shown.items():
+                if pairs & {*zip(text, text[1:]), *zip(text)}:
+                    found.append(str(lesson.error(cell, f"the solution of {cell.name} leaks into the released cell "
+                                                        f"`{cell_id}`: two lines of it stand there")))
+    return found
+
+
+def text(notebook: NotebookNode) -> str:
+    """The bytes of the file, as nbgrader writes it."""
+    return nbformat.writes(notebook) + "\n"
+
+
+def carry_outputs(notebook: NotebookNode, former: Path) -> NotebookNode:
+    """`notebook` with the outputs that its former print holds for cells that did not change."""
+    if former.exists():
+        old = {cell.id: cell for cell in nbformat.read(former, 4).cells if cell.cell_type == "code"}
+        for cell in notebook.cells:
+            if cell.cell_type == "code" and cell.id in old and old[cell.id].source == cell.source:
+                cell.outputs, cell.execution_count = old[cell.id].outputs, old[cell.id].execution_count
+    return notebook
+
+
+def same_but_outputs(left: NotebookNode, right: NotebookNode) -> bool:
+    def bare(notebook):
+        notebook = nbformat.from_dict(notebook)
+        for cell in notebook.cells:
+            if cell.cell_type == "code":
+                cell.outputs, cell.execution_count = [], None
+        return text(notebook)
+    return bare(left) == bare(right)
+
+
+def _lines(source: str) -> list[str]:
+    return [stripped for line in source.splitlines() if (stripped := line.split("  #")[0].strip())]
+
+
+def _expand(lesson: Lesson, cell: Cell, known) -> tuple[str, dict, str]:
+    """A lesson's cell → the notebook cell's source, metadata, and name (its grade_id; empty without one)."""
+    if cell.role in ("markdown", "plain"):
+        return cell.source, {}, ""
+    if cell.role == "demo":
+        return cell.source, {"tags": [SKIP_TAG]}, ""
+    if cell.role == "setup":
+        return _setup(lesson, cell, known), FOLDED | _nbgrader("setup", locked=True), "setup"
+    if cell.role == "recap":
+        return _recap(lesson, cell), FOLDED | _nbgrader(f"recap_{cell.name}", locked=True), f"recap_{cell.name}"
+    if cell.role == "exercise":
+        return cell.source, _nbgrader(cell.name, solution=True), cell.name
+    hidden = pack(known[cell.name][1]) if cell.name in known else NOTHING
+    source = cell.source.replace(BEGIN_HIDDEN, f'{BEGIN_HIDDEN}\nexpect("{cell.name}", "{hidden}")')
+    header = f'checking("{cell.name}")  # {cell.points} point{"s" * (cell.points > 1)}'
+    name = f"{cell.name}_check"
+    return f"{header}\n{source}", _nbgrader(name, grade=True, locked=True, points=cell.points), name
+
+
+def _nbgrader(grade_id, *, solution=False, grade=False, locked=False, points=None) -> dict:
+    info = {"grade": grade, "grade_id": grade_id, "locked": locked, "schema_version": 3, "solution": solution,
+            "task": False} | ({"points": points} if grade else {})
+    return {"nbgrader": info}
+
+
+def _setup(lesson, cell, known) -> str:
+    parts = ["# @title Set-up: run this cell once, then leave it closed", cell.source]
+    parts += [Path(__file__).with_name(name).read_text(encoding="utf-8").rstrip() for name in PRINTED]
+    parts += ["\n".join(f'expect("{name}", "{pack(known[name][0])}")' for name in lesson.checks if name in known)]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _recap(lesson, cell) -> str:
+    earlier = read(lesson.path.with_name(f"{cell.name}.py")).exercises
+    title = f"# @title From {cell.name.replace('_', ' ')}: {', '.join(cell.names)}"
+    solved = [without_marks(earlier[name].source) for name in cell.names]
+    return "\n\n\n".join([title, *([cell.source] if cell.source else []), *solved])

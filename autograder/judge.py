@@ -1,0 +1,118 @@
+"""Two transcripts → a verdict and its words: what the student's check calls reported, against what the solved
+lesson's reported at the same places. Runs outside the sandbox; the expected values are only here."""
+
+import base64
+import json
+import re
+import zlib
+from dataclasses import dataclass
+
+from nbformat import NotebookNode
+
+from . import checks
+from .sandbox import Cell, CellResult
+
+SKIP_TAG = "skip-execution"  # nbclient's own tag: such a cell runs for people, not for graders
+_EXPECT = re.compile(r'^expect\("(\w+)", "([A-Za-z0-9+/=]*)"\)$', re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Whether a check keeps its points, the message for the student, the known mistake it was recognised as."""
+
+    passed: bool
+    message: str = ""
+    mistake: str | None = None
+
+
+def pack(record: dict) -> str:
+    """`{"values": …, "mistakes": …}` as the compact text that `expect` loads. Same record, same text."""
+    text = json.dumps(record, separators=(",", ":"), sort_keys=True)
+    return base64.b64encode(zlib.compress(text.encode(), 9)).decode()
+
+
+NOTHING = pack({"values": {}, "mistakes": []})
+
+
+def blind(source: str) -> str:
+    """`source` without expected values: what may enter the sandbox."""
+    return _EXPECT.sub(lambda match: f'expect("{match[1]}", "{NOTHING}")', source)
+
+
+def runnable(notebook: NotebookNode) -> list[Cell]:
+    """The code cells that grading runs, blind, in order."""
+    found = []
+    for cell in notebook.cells:
+        if cell.cell_type != "code" or SKIP_TAG in cell.metadata.get("tags", []):
+            continue
+        info = cell.metadata.get("nbgrader", {})
+        check = info["grade_id"].removesuffix("_check") if info.get("grade") else None
+        found.append(Cell(id=cell.id, source=blind(cell.source), check=check))
+    return found
+
+
+def known_mistakes(notebook: NotebookNode) -> dict[str, list]:
+    """For each check of an instructor's notebook its known wrong answers: [call number, sketch, sentence]."""
+    found: dict[str, list] = {}
+    for cell in notebook.cells:
+        for name, data in _EXPECT.findall(cell.source):
+            record = json.loads(zlib.decompress(base64.b64decode(data)))
+            found.setdefault(name, []).extend(record["mistakes"])
+    return found
+
+
+def difference(reference: CellResult, student: CellResult) -> tuple[int, object] | None:
+    """The first call at which the student's report differs from the solved lesson's, as its number and its
+    plain value; None when none does. A bank answer is known by this place and value."""
+    number, _, found = _first_failure(reference, student, "", [])
+    return (number, found) if number is not None else None
+
+
+def verdict(check: str, reference: CellResult, student: CellResult | None, mistakes=()) -> Verdict:
+    """Judge one check by its calls in the solved lesson (`reference`) and in the student's notebook.
+
+    The student's report is data from a stranger: whatever is missing, malformed or superfluous in it fails
+    this check and nothing else.
+    """
+    if student is None:
+        return Verdict(False, f"✗ {check}: this check did not run.")
+    number, message, found = _first_failure(reference, student, check, mistakes)
+    if number is None:
+        return Verdict(True, f"✓ {check}: everything asked here holds.")
+    try:
+        mistake = checks._mistake(mistakes, number, found)
+    except Exception:
+        mistake = None
+    return Verdict(False, message, mistake)
+
+
+def _first_failure(reference, student, check, mistakes):
+    """(number, message, value) of the first call that fails; (None, "", None) when all hold."""
+    for number, want in enumerate(reference.calls):
+        if number >= len(student.calls):
+            break
+        try:
+            call = student.calls[number]
+            if call["call"] != want["call"]:
+                raise ValueError("another call")
+            own = call["call"] in ("probe", "choice")  # their expectation is the solved lesson's own value
+            message = checks._verdict(
+                want["call"], call["value"], want["value" if own else "expected"], want["what"], want["rtol"],
+                want["atol"], check=check, number=number, hidden=want["hidden"], mistakes=mistakes)
+        except Exception:  # no well-formed report; RecursionError on deep trees is one of these
+            return number, f"✗ {check}: the report of this check is damaged, so it cannot count.", None
+        if message:
+            return number, message, call["value"]
+    number = len(student.calls)
+    if student.error:
+        error = {"raised": student.error["mro"] or ["Exception"], "message": student.error["message"]}
+        if error["raised"][0] == "CheckFailed":
+            return number, error["message"], error
+        return number, checks._explain(error, check, number, mistakes), error
+    if student.status == "timeout":
+        return number, f"✗ {check}: this check ran out of time. Is there a loop without end?", None
+    if student.status != "ok":
+        return number, f"✗ {check}: Python itself stopped while this check ran.", None
+    if number != len(reference.calls):
+        return number, f"✗ {check}: the check did not report all that it should.", None
+    return None, "", None

@@ -1,0 +1,1037 @@
+# %% [markdown]
+# # Step 2 · Causal self-attention
+#
+# In step 1 one query asked a row of keys a question and got a blend of values back. In this lesson every
+# token asks at the same time, no token may look into the future, and the questions themselves are learned.
+#
+# **What you will have built.** Four pieces of code, each one used by the next:
+#
+# | you write | what it does |
+# |---|---|
+# | `softmax` | turns any scores into weights that are positive and sum to 1 |
+# | `causal_mask` | says which token may look at which |
+# | `attention` | scaled dot-product attention, the formula at the heart of every GPT |
+# | `SelfAttention` | a layer with weights that can be trained: one *head* |
+#
+# At the end you train your head for two seconds and look at what it learned to look at. Then you break it
+# twice, on purpose.
+#
+# **Time.** About 90 minutes. Running everything takes about ten seconds on a laptop; no GPU is needed.
+#
+# **What you need to know.** Python classes, matrix products, and step 1: what a token id, a position
+# vector and a dot product are. Of PyTorch: tensors, `nn.Module`, `nn.Linear`.
+#
+# **The price of skipping ahead.** Steps 3 to 8 print the solved version of this code into their own
+# notebooks, so nothing will stop you. But most faults in attention raise no error. The model
+# trains, the loss goes down, and it is quietly worse, or it cheats. This is the lesson where you learn
+# to see that.
+
+# %% setup
+import math
+import time
+
+import matplotlib.pyplot as plt
+import numpy as np
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+
+torch.set_num_threads(1)  # tensors this small are no faster on more cores, which would only wait for each other
+plt.rcParams.update({"figure.dpi": 100, "font.size": 11, "axes.titlesize": 12, "axes.spines.top": False,
+                     "axes.spines.right": False, "lines.linewidth": 2})
+
+# %% demo
+draw_gpt("attention")
+
+# %% [markdown]
+# The dark box is what you build today: one causal attention head. The little staircase inside it is the
+# causal mask, your second exercise.
+#
+# The next cell holds two functions that you wrote in step 1, solved. You will meet both again below.
+
+# %% recap="step1_foundations positional_encoding simple_attention"
+
+# %% [markdown]
+# And one sentence keeps us company through the lesson. Its seven words get **hand-written** vectors of five
+# channels, so that you can read every number: a 2 in the channel of the word's kind, 0 elsewhere. In a real
+# GPT these vectors are learned, and no channel has a name.
+
+# %%
+words = "the cat ate because it was hungry".split()
+kinds = ["animal", "verb", "pronoun", "state", "glue"]
+kind_of = {"the": "glue", "cat": "animal", "ate": "verb", "because": "glue", "it": "pronoun", "was": "verb",
+           "hungry": "state"}
+x_words = torch.tensor([[2.0 if kind_of[word] == kind else 0.0 for kind in kinds] for word in words])  # (7, 5)
+
+BLUE, ORANGE, GREY = "#0072B2", "#D55E00", "#6B6B6B"  # told apart by colour-blind eyes and in grey print
+
+
+def show_map(ax, table, labels, title, hidden=None, top=1.0, digits=2):
+    """Draw a (T, T) table on `ax`: a row for each query, a column for each key; `hidden` entries hatched."""
+    table = torch.as_tensor(table).detach().cpu().float()
+    ax.imshow(table, cmap="Blues", vmin=0, vmax=top)
+    for row in range(len(labels)):
+        for column in range(len(labels)):
+            if hidden is not None and hidden[row, column]:
+                ax.add_patch(plt.Rectangle((column - 0.5, row - 0.5), 1, 1, facecolor="#EDEDED", edgecolor="#BBBBBB",
+                                           hatch="////", linewidth=0))
+            elif digits is not None:
+                value = table[row, column].item()
+                ax.text(column, row, f"{value:.{digits}f}", ha="center", va="center", fontsize=9,
+                        color="white" if value > 0.55 * top else "#333333")
+    ax.set_xticks(range(len(labels)), labels, rotation=45, ha="right", rotation_mode="anchor")
+    ax.set_yticks(range(len(labels)), labels)
+    ax.set(title=title, xlabel="key: the word looked at", ylabel="query: the word that looks")
+    ax.spines[:].set_visible(False)
+
+
+# %% [markdown]
+# ## 1 · Softmax: from scores to weights
+#
+# A query's dot products with the keys are **scores**: any real numbers, some negative. To blend values we
+# need **weights**: positive, summing to 1. Softmax does this in two moves. Raise $e$ to each score, which
+# makes everything positive; divide by the total, which makes the sum 1.
+#
+# **By hand.** Take the scores $[0, \ln 3]$. Then $e^0 = 1$ and $e^{\ln 3} = 3$, together 4, so the weights are
+# $[\tfrac14, \tfrac34]$. Add 5 to both scores and the weights stay as they are: both exponentials grow by the
+# same factor $e^5$, and the division cancels it. **Softmax sees only differences between scores.** Keep that
+# sentence; it is about to save you.
+#
+# Here is the definition typed in as it stands, on three sets of scores whose differences are all the same.
+
+# %% demo
+scores = torch.tensor([1.0, 2.0, 3.0])
+for shift in (0, 80, 1000):
+    exponentials = torch.exp(scores + shift)
+    weights = exponentials / exponentials.sum()
+    print(f"scores {(scores + shift).tolist()}  →  weights {[round(weight, 3) for weight in weights.tolist()]}")
+
+# %% [markdown]
+# The right answer is the same in all three rows. But $e^{1001}$ is larger than any number a 32-bit float can
+# hold, so it becomes infinity, and infinity divided by infinity is `nan`, *not a number*. One `nan` spreads
+# through every later layer, and the training run is dead. In 32 bits the limit is a score of about 88; in the
+# 16-bit format `float16`, about 11.
+#
+# The cure is the sentence you kept: choose the shift yourself. The formula, for scores $x$ along one
+# dimension of $n$ entries:
+#
+# $$\text{softmax}(x)_i = \frac{e^{x_i - m}}{\sum_{j=1}^{n} e^{x_j - m}}, \qquad m = \max_j x_j$$
+#
+# Now the largest exponent is $e^0 = 1$. Nothing can overflow, and the sum is at least 1, so nothing is divided
+# by zero either. Shapes: `x` may be anything, `(T,)`, `(B, T, T)`, …; the result has the same shape, and
+# the sums run along `dim` alone.
+#
+# ### Exercise: `softmax` (2 points)
+
+# %% exercise="softmax"
+def softmax(x, dim=-1):
+    """Turn scores into weights: positive, and summing to 1 along dimension `dim`.
+
+    Args:
+        x: float tensor of any shape. Along `dim` some entries may be -inf, never all of them.
+        dim: the dimension that sums to 1; negative numbers count from the end.
+
+    Returns:
+        A tensor of the same shape. An entry of -inf gets a weight of exactly 0. Scores of +10,000 or
+        -10,000 are no problem.
+
+    By hand means: without torch.softmax, F.softmax and x.softmax. `x` itself must not change, and
+    gradients must flow from the result back to it.
+
+    Example: softmax(torch.tensor([0.0, math.log(3)])) is [0.25, 0.75].
+
+    Hints:
+        1. Find the largest score along `dim`, one for each row. Keep that dimension at size 1, so that the
+           subtraction broadcasts.
+        2. Subtract it, in a new tensor, and take the exponential.
+        3. Divide by the sum along `dim`, and keep that dimension too.
+    """
+    ### BEGIN SOLUTION
+    shifted = x - x.max(dim=dim, keepdim=True).values  # the largest entry along dim is now 0
+    exponentials = torch.exp(shifted)
+    return exponentials / exponentials.sum(dim=dim, keepdim=True)
+    ### END SOLUTION
+
+# %% [markdown]
+# <details><summary>Hint: the shapes do not fit</summary>
+#
+# For `x` of shape `(2, 3, 5)` and `dim=1`, the maximum without the kept dimension has shape `(2, 5)`, and
+# `(2, 3, 5) - (2, 5)` is an error, or, for unlucky sizes, a silent mistake. With `keepdim=True` it has
+# shape `(2, 1, 5)`, and the 1 stretches. Note that `x.max(dim=…)` returns two things, the values and where
+# they stood; `x.amax(dim=…)` returns the values alone.
+#
+# </details>
+
+# %% check="softmax" points=2
+x = sample(2, 3, 5)
+probe(softmax(x), "a (2, 3, 5) tensor along its last dimension")
+check_equal(x, sample(2, 3, 5), "softmax must not change its argument")
+probe(softmax(x, dim=1), "the same tensor with dim=1")
+probe(softmax(torch.tensor([1e4, 1e4])), "two scores of 10,000", atol=1e-3)
+probe(softmax(torch.tensor([-1e4, -1e4])), "two scores of -10,000", atol=1e-3)
+### BEGIN HIDDEN TESTS
+probe(softmax(x, dim=0), "dim=0")
+probe(softmax(x, dim=-2), "dim=-2")
+probe(softmax(sample(4)), "a tensor of one dimension")
+probe(softmax(torch.tensor([[1e4, 1e4], [-1e4, -1e4]])), "rows that are far apart", atol=1e-3)
+probe(softmax(torch.tensor([1e4, 0.0, -1e4])), "scores that are far apart", atol=1e-3)
+probe(softmax(torch.tensor([120.0, 118.0, 119.0])), "scores a little over 100")
+some = softmax(torch.tensor([[0.5, -torch.inf, 0.5, 1.0], [-torch.inf, -torch.inf, -3.0, -torch.inf]]))
+probe(some, "scores of -inf")
+check_equal(some == 0, [[False, True, False, False], [True, True, False, True]],
+            "a score of -inf gets a weight of exactly 0, other scores do not")
+x = sample(3, 4, seed=1).requires_grad_()
+y = softmax(x)
+check_true(y.requires_grad, "gradients must flow from the weights back to the scores")
+(y * sample(3, 4, seed=2)).sum().backward()
+probe(x.grad, "the gradient of the scores")
+### END HIDDEN TESTS
+
+# %% [markdown]
+# **What you should see.** Your softmax on four scores, multiplied by three different factors before it.
+
+# %% demo
+scores = torch.tensor([2.0, 1.0, 0.0, -1.0])
+figure, axes = plt.subplots(1, 3, figsize=(10, 3), sharey=True, layout="constrained")
+for ax, factor in zip(axes, (0.2, 1.0, 5.0)):
+    bars = ax.bar(range(4), softmax(factor * scores), color=BLUE)
+    ax.bar_label(bars, fmt="%.3f", padding=2)
+    ax.set(title=f"scores × {factor:g}", xlabel="score before the factor", ylim=(0, 1.12))
+    ax.set_xticks(range(4), [f"{score:g}" for score in scores])
+axes[0].set_ylabel("weight")
+plt.show()
+
+# %% [markdown]
+# *Notice:* the order of the bars never changes, but the size of the scores decides how sharp the choice is.
+# Small scores give nearly equal weights; large ones put everything on the winner. On the right the softmax is
+# **saturated**: nudging a score changes next to nothing, so hardly any gradient comes back through it.
+# Remember this picture in section 3.
+
+# %% [markdown]
+# ## 2 · The causal mask: no looking ahead
+#
+# A GPT is trained to predict the next token, and at every position of a text at once: from *the* predict
+# *cat*, from *the cat* predict *ate*, and so on. That is wonderfully efficient, a text of 1,001 tokens
+# holds 1,000 lessons. But the whole text lies in front of the model. What if a position simply reads its answer?
+#
+# Here is the simplest attention there is: all weights equal, so each output is the average of the values. The
+# four values are 1, 2, 3, 4; then the last one becomes 100.
+
+# %% demo
+everyone = torch.full((4, 4), 1 / 4)  # (T, T): each row sums to 1
+for values in ([1.0, 2.0, 3.0, 4.0], [1.0, 2.0, 3.0, 100.0]):
+    print(f"values {values}  →  outputs {(everyone @ torch.tensor(values)).tolist()}")
+
+# %% [markdown]
+# The output at position 0 jumped from 2.5 to 26.5 because of a token that, for position 0, has not been
+# written yet. During training that is an open answer book. During generation the book is empty.
+#
+# The rule that forbids it: **the query at position $t$ may look at the keys at positions $0$ to $t$**, its
+# own included, and at no later one. As a table for $T = 3$, a row for each query:
+#
+# | | key 0 | key 1 | key 2 |
+# |---|---|---|---|
+# | **query 0** | True | False | False |
+# | **query 1** | True | True | False |
+# | **query 2** | True | True | True |
+#
+# With it the averages over the values 1, 2, 3, 4 become $1,\ \tfrac{1+2}{2},\ \tfrac{1+2+3}{3},\ \dots$: you can
+# check that the first three do not care what the fourth value is.
+#
+# In this course a mask is a boolean tensor that is **True where a query may look**. Other code uses the opposite
+# sign. PyTorch itself has both: True means "look" in `F.scaled_dot_product_attention` and "do not look" in
+# `nn.MultiheadAttention`. Always ask which one you have in hand.
+#
+# $$\text{mask}_{ts} = (s \le t), \qquad \text{mask} \in \{\text{False}, \text{True}\}^{T \times T}$$
+#
+# ### Exercise: `causal_mask` (1 point)
+
+# %% exercise="causal_mask"
+def causal_mask(seq_len):
+    """Which query may look at which key, when nobody may look ahead.
+
+    Args:
+        seq_len: T, the number of positions, at least 1.
+
+    Returns:
+        A bool tensor of shape (T, T). Row t, column s is True where s is t or earlier, so the diagonal is
+        True as well: a token always sees itself.
+
+    Example: causal_mask(2) is [[True, False], [True, True]].
+
+    Hints:
+        1. Start with a (T, T) tensor full of True. Ask for the dtype torch.bool when you make it.
+        2. Keep its lower triangle. PyTorch has a function for this; look up which diagonal it keeps.
+        3. Or: compare a column of positions with a row of positions and let broadcasting do the rest.
+    """
+    ### BEGIN SOLUTION
+    return torch.ones(seq_len, seq_len, dtype=torch.bool).tril()
+    ### END SOLUTION
+
+# %% check="causal_mask" points=1
+probe(causal_mask(4), "four positions")
+### BEGIN HIDDEN TESTS
+probe(causal_mask(7), "seven positions")
+probe(causal_mask(1), "one position")
+probe(causal_mask(3), "three positions, after larger ones")
+### END HIDDEN TESTS
+
+# %% [markdown]
+# **What you should see.** Your mask over our sentence.
+
+# %% demo
+figure, ax = plt.subplots(figsize=(5.2, 4.6), layout="constrained")
+mask = causal_mask(len(words))
+show_map(ax, mask, words, "your causal mask: filled is True", hidden=~mask, top=2.0, digits=None)
+ax.set_xticks(np.arange(0.5, 6), minor=True)
+ax.set_yticks(np.arange(0.5, 6), minor=True)
+ax.grid(which="minor", color="white", linewidth=2)
+ax.tick_params(which="minor", length=0)
+plt.show()
+
+# %% [markdown]
+# *Notice:* the row of *it* is filled up to *it* itself: five words. The first row has one filled square: *the*
+# can look at nothing but *the*. That little corner will come back in a quick question.
+
+# %% [markdown]
+# ## 3 · Scaled dot-product attention
+#
+# In step 1 a loop over queries would have given one output each. All queries at once are a matrix product:
+# with the queries as the rows of $Q$ and the keys as the rows of $K$, entry $(t, s)$ of $QK^\top$ is the score of
+# query $t$ for key $s$.
+#
+# One thing is missing. Before you write it, look at how large these scores become. The next cell draws random
+# queries and keys whose entries have mean 0 and variance 1, for vectors of 4 to 1,024 channels. It measures
+# the variance of the dot products, and then the largest of the weights that your softmax makes of 16 scores.
+
+# %% demo
+sizes = [4, 16, 64, 256, 1024]
+generator = torch.Generator().manual_seed(0)
+variances, sharp, calm = [], [], []
+for d in sizes:
+    queries = torch.randn(400, d, generator=generator)
+    keys = torch.randn(16, d, generator=generator)
+    scores = queries @ keys.T  # (400, 16)
+    variances.append(scores.var().item())
+    sharp.append(softmax(scores).amax(dim=-1).mean().item())
+    calm.append(softmax(scores / math.sqrt(d)).amax(dim=-1).mean().item())
+
+figure, (left, right) = plt.subplots(1, 2, figsize=(11, 3.8), layout="constrained")
+left.loglog(sizes, sizes, color=GREY, linestyle="--", label="variance = d")
+left.loglog(sizes, variances, "o", color=BLUE, markersize=8, label="measured")
+left.set(title="dot products grow with the number of channels", xlabel="channels d", ylabel="variance of q · k")
+left.legend(frameon=False)
+right.semilogx(sizes, sharp, "s-", color=ORANGE, label="softmax(q · k)")
+right.semilogx(sizes, calm, "o-", color=BLUE, label="softmax(q · k / √d)")
+right.axhline(1 / 16, color=GREY, linestyle="--", label="all 16 weights equal")
+right.set(title="… and freeze the softmax", xlabel="channels d", ylabel="largest of 16 weights, mean", ylim=(0, 1.05))
+right.legend(frameon=False, loc="center right", bbox_to_anchor=(1.0, 0.5))
+for ax in (left, right):
+    ax.set_xticks(sizes, sizes)
+    ax.minorticks_off()
+plt.show()
+
+# %% [markdown]
+# *Notice on the left:* a dot product of $d$ channels is a sum of $d$ products, each with variance 1, so its
+# variance is $d$. *On the right:* without a cure, a head of 1,024 channels starts its life with nearly all weight
+# on one random key, in the saturated softmax of section 1. It is certain before it has learned anything.
+# Divided by $\sqrt d$ the scores keep variance 1, and the weights look the same at every size.
+
+# %% [markdown]
+# **Quick question 1.** The entries of all queries and keys are independent, with mean 0 and variance 1, and
+# $d_k = 64$. What is the **standard deviation** of a score $q \cdot k$, before any scaling?
+#
+# *a)* 64  *b)* 1  *c)* 8  *d)* 4,096
+
+# %% exercise="answer_spread"
+# answer_spread = "a", "b", "c" or "d"
+### BEGIN SOLUTION
+answer_spread = "c"
+### END SOLUTION
+
+# %% check="answer_spread" points=1
+probe_choice(answer_spread, "abcd")
+### BEGIN HIDDEN TESTS
+probe_choice(answer_spread, "abcd")
+### END HIDDEN TESTS
+
+# %% [markdown]
+# ### The formula
+#
+# $$\text{weights} = \text{softmax}\!\left(\frac{QK^\top}{\sqrt{d_k}} + M\right), \qquad
+# \text{output} = \text{weights} \cdot V$$
+#
+# where $M$ is 0 where the mask is True and $-\infty$ where it is False.
+#
+# | symbol | shape | what it is |
+# |---|---|---|
+# | $Q$ | `(..., T, d_k)` | a query for each of $T$ positions |
+# | $K$ | `(..., S, d_k)` | a key for each of $S$ positions; a query and a key must have equally many channels |
+# | $V$ | `(..., S, d_v)` | a value for each key; $d_v$ may differ from $d_k$ |
+# | $QK^\top / \sqrt{d_k}$ | `(..., T, S)` | scores |
+# | weights | `(..., T, S)` | softmax along the last dimension: each query's row sums to 1 |
+# | output | `(..., T, d_v)` | for each query a blend of values |
+#
+# The dots stand for any number of leading dimensions: none, a batch, or a batch and heads (step 3). In
+# self-attention $T = S$; in step 7 one new query will look at many old keys, so keep them apart now.
+#
+# **Why $-\infty$, and why before the softmax?** Because $e^{-\infty} = 0$: a hidden key gets a weight of exactly 0,
+# and the rest of the row still sums to 1. A score of 0 would not do: $e^0 = 1$ is a perfectly good
+# weight.
+#
+# **By hand.** Let $d_k = 4$, so $\sqrt{d_k} = 2$. One query, two keys:
+#
+# $$q = [2 \ln 3,\, 0,\, 0,\, 0], \qquad k_0 = [1, 0, 0, 0],\ v_0 = 8, \qquad k_1 = [0, 1, 0, 0],\ v_1 = 4$$
+#
+# The dot products are $2\ln 3$ and $0$; halved, $\ln 3$ and $0$; after the softmax $\tfrac34$ and $\tfrac14$. The
+# output is $\tfrac34 \cdot 8 + \tfrac14 \cdot 4 = 7$. If a mask hides the first key, the weights are 0 and 1, and the
+# output is 4. Without the scale you would get weights of 0.9 and 0.1 and the output 7.6: wrong, yet
+# nothing about it looks wrong.
+#
+# ### Exercise: `attention` (4 points)
+
+# %% exercise="attention"
+def attention(q, k, v, mask=None):
+    """Scaled dot-product attention, for all queries at once.
+
+    Args:
+        q: (..., T, d_k) queries.
+        k: (..., S, d_k) keys.
+        v: (..., S, d_v) values, one for each key.
+        mask: None, or a bool tensor that broadcasts to (..., T, S), such as (T, S) or (B, 1, T, S). True
+            where the query may look at the key. Every query has at least one key that it may look at.
+
+    Returns:
+        (output, weights) of shapes (..., T, d_v) and (..., T, S). The weights of a query sum to 1, hidden
+        keys have none. No argument is changed.
+
+    Example: q = [[2 ln 3, 0, 0, 0]], k = [[1, 0, 0, 0], [0, 1, 0, 0]], v = [[8], [4]] gives the output [[7]]
+    and the weights [[0.75, 0.25]]. With mask = [[False, True]]: the output [[4]], the weights [[0, 1]].
+
+    Hints:
+        1. Scores: multiply q by k with its last two dimensions swapped. Count those dimensions from the
+           end, then leading dimensions take care of themselves.
+        2. Divide by the square root of the number of channels in a key.
+        3. If there is a mask, put minus infinity where it is False, in a new tensor.
+        4. Softmax along the keys. Blend the values with one more matrix product.
+    """
+    ### BEGIN SOLUTION
+    scores = q @ k.transpose(-2, -1) / math.sqrt(k.shape[-1])  # (..., T, S)
+    if mask is not None:
+        scores = scores.masked_fill(~mask, -torch.inf)
+    weights = softmax(scores, dim=-1)
+    return weights @ v, weights  # (..., T, d_v), (..., T, S)
+    ### END SOLUTION
+
+# %% [markdown]
+# <details><summary>Hint: swapping dimensions, and filling</summary>
+#
+# `k.T` swaps *all* dimensions and is meant for matrices only; `k.transpose(1, 2)` breaks as soon as there is a
+# head dimension. Counted from the end, the two you want are −2 and −1, however many stand before them.
+#
+# To write a number into chosen places without touching the original, look up `Tensor.masked_fill` or
+# `torch.where`. Read carefully which places get filled: where the condition is True. Your mask is True where
+# nothing should be filled.
+#
+# </details>
+
+# %% check="attention" points=4
+q, k, v = sample(3, 7, 4, seed=1), sample(3, 5, 4, seed=2), sample(3, 5, 6, seed=3)
+probe(list(attention(q, k, v)), "3 sequences, 7 queries, 5 keys, no mask; [output, weights]")
+mask = torch.tensor([[True, False, False], [True, True, False], [False, True, False], [False, True, True]])
+probe(list(attention(q[0, :4], k[0, :3], v[0, :3], mask)), "4 queries, 3 keys, a mask; [output, weights]")
+check_equal([q, k, v], [sample(3, 7, 4, seed=1), sample(3, 5, 4, seed=2), sample(3, 5, 6, seed=3)],
+            "attention must not change q, k or v")
+### BEGIN HIDDEN TESTS
+q, k, v = sample(2, 3, 4, 5, seed=4), sample(2, 3, 6, 5, seed=5), sample(2, 3, 6, 7, seed=6)
+shared = torch.tensor([[True, False, False, True, False, False], [False, True, True, True, True, True],
+                       [True, True, True, True, True, True], [False, False, False, False, False, True]])
+probe(list(attention(q, k, v)), "four dimensions, no mask")
+probe(list(attention(q, k, v, shared)), "four dimensions and a (T, S) mask")
+each = torch.stack([shared, shared.flip(0)])[:, None]
+kept = each.clone()
+probe(list(attention(q, k, v, mask=each)), "four dimensions and a (B, 1, T, S) mask")
+check_equal(each, kept, "attention must not change the mask")
+probe(list(attention(q[0], k[0], v[0], shared[:1])), "a mask with one row for all queries")
+probe(list(attention(q[:, 0, :1], k[:, 0], v[:, 0])), "one query for six keys")
+far = torch.tensor([[-40.0, 0.0, 0.0, 0.0], [-40.2, 0.0, 0.0, 0.0], [0.0, 0.0, 0.0, 0.0]])
+query, values = torch.tensor([[10.0, 0.0, 0.0, 0.0]]), torch.tensor([[1.0], [2.0], [30.0]])
+probe(list(attention(query, far[:2], values[:2])), "scores around -200")
+probe(list(attention(query, far, values, torch.tensor([[True, True, False]]))), "scores around -200 and a hidden key")
+q, k, v = (sample(*shape, seed=7).requires_grad_() for shape in [(2, 4, 3), (2, 6, 3), (2, 6, 5)])
+output, weights = attention(q, k, v, shared)
+check_true(output.requires_grad and weights.requires_grad, "gradients must flow through output and weights")
+(output * sample(2, 4, 5, seed=8)).sum().backward()
+probe([q.grad, k.grad, v.grad], "the gradients of q, k and v")
+### END HIDDEN TESTS
+
+# %% [markdown]
+# **What you should see.** First, that this is step 1 again. The next cell runs step 1's `simple_attention`
+# in a loop, once a query (with the scale, which it did not have), and your function once for all of them.
+
+# %% demo
+generator = torch.Generator().manual_seed(0)
+q, k, v = (torch.randn(512, 64, generator=generator) for _ in range(3))
+
+
+def one_by_one():
+    return np.stack([simple_attention(query, k.numpy(), v.numpy())[0] for query in (q / 8).numpy()])  # √64 = 8
+
+
+def at_once():
+    return attention(q, k, v)[0].numpy()
+
+
+print(f"largest difference: {np.abs(one_by_one() - at_once()).max():.1e}")
+for run in (one_by_one, at_once):
+    times = []
+    for _ in range(5):
+        started = time.perf_counter()
+        run()
+        times.append(1000 * (time.perf_counter() - started))
+    print(f"512 queries, {run.__name__}: {min(times):.1f} ms")
+
+# %% [markdown]
+# The same numbers, up to rounding, and a good deal faster; on a GPU the gap is wider still.
+#
+# Now the three stages on our sentence. We let the word vectors be queries, keys and values at the same time:
+# `q = k = v = x_words`.
+
+# %% demo
+mask = causal_mask(len(words))
+scores = x_words @ x_words.T / math.sqrt(5)
+output, weights = attention(x_words, x_words, x_words, mask)
+
+figure, axes = plt.subplots(1, 3, figsize=(15, 5), layout="constrained")
+show_map(axes[0], scores, words, "1 · scores, scaled", top=2.5, digits=1)
+show_map(axes[1], scores, words, "2 · the future hidden", hidden=~mask, top=2.5, digits=1)
+show_map(axes[2], weights, words, "3 · weights: softmax of each row")
+for ax in axes[1:]:
+    ax.set_ylabel("")
+plt.show()
+
+# %% [markdown]
+# *Notice:* in the third table each row sums to 1, and everything above the diagonal is exactly 0. A score of 0
+# still gets a weight, because $e^0 = 1$. And look at the row of *it*: whom does it look at? Mostly itself. We
+# come back to that in a moment.
+
+# %% [markdown]
+# **Quick question 2.** A friend takes the softmax of *all* scores first, and only then multiplies the weights
+# with the causal mask (True as 1, False as 0). Nothing else is changed. What is true of the result?
+#
+# *a)* It is the same as yours: hidden weights are 0 either way.
+#
+# *b)* Each row still sums to 1, but the hidden keys keep a small weight.
+#
+# *c)* The values of future tokens are blended into the output.
+#
+# *d)* Most rows sum to less than 1, and how much less depends on future tokens.
+
+# %% exercise="answer_late_mask"
+# answer_late_mask = "a", "b", "c" or "d"
+### BEGIN SOLUTION
+answer_late_mask = "d"
+### END SOLUTION
+
+# %% check="answer_late_mask" points=1
+probe_choice(answer_late_mask, "abcd")
+### BEGIN HIDDEN TESTS
+probe_choice(answer_late_mask, "abcd")
+### END HIDDEN TESTS
+
+# %% [markdown]
+# ## 4 · A head that can learn
+#
+# Look once more at the third table above. With `q = k` a token's score with itself, $x \cdot x$, is hard to beat,
+# so every word looks mostly at itself and at its like. *It* does not find *the cat*. And there is nothing
+# in the formula to train.
+#
+# The way out is to let a token play three parts, each with a matrix of its own:
+#
+# - its **query** says what it is looking for,
+# - its **key** says what it has to offer to those who look,
+# - its **value** says what it hands over when it is found.
+#
+# Below, two small matrices are written by hand. They have 5 rows (our channels) and 2 columns. Column 0 reads
+# "something about an animal", column 1 "something about a pronoun". Verbs and pronouns *ask for* an animal;
+# states ask for a pronoun.
+
+# %% demo
+#                        animal  verb    pronoun state   glue
+W_query = torch.tensor([[0, 0], [1, 0], [1, 0], [0, 1], [0, 0]]).float()  # (5, 2): what each kind asks for
+W_key = torch.tensor([[1, 0], [0, 0], [0, 1], [0, 0], [0, 0]]).float()  #   (5, 2): what each kind offers
+output, found = attention(x_words @ W_query, x_words @ W_key, x_words, mask)  # (7, 5), (7, 7)
+
+figure, axes = plt.subplots(1, 2, figsize=(11, 5), layout="constrained")
+show_map(axes[0], weights, words, "q = k = x: like looks at like", hidden=~mask)
+show_map(axes[1], found, words, "q = x W_query, k = x W_key", hidden=~mask)
+axes[1].set_ylabel("")
+plt.show()
+print("what arrives at “it”:", {kind: round(part, 2) for kind, part in zip(kinds, output[4].tolist())})
+
+# %% [markdown]
+# *Notice on the right:* *it* and both verbs look at *cat*, and *hungry* looks at *it*. The vector that arrives at
+# *it* is now mostly "animal": the word has learned something from its context. The glue words ask for nothing;
+# their query is zero, all their scores are equal, and they spread their attention evenly over what they may see.
+#
+# *The* in the first row looks only at itself, whatever the matrices say.
+#
+# We wrote these matrices; a model **learns** them. That is all a head is: three matrices, and your `attention`.
+#
+# | step | shapes |
+# |---|---|
+# | $x$ | `(B, T, C)`: batch, positions, $C$ = `d_model` channels |
+# | $q = x W_Q,\quad k = x W_K,\quad v = x W_V$ | three times `(B, T, C)` → `(B, T, d_head)` |
+# | weights, with the causal mask, scaled by $1/\sqrt{d_\text{head}}$ | `(B, T, T)` |
+# | output | `(B, T, d_head)` |
+#
+# In PyTorch, $x W_Q$ is an `nn.Linear` without bias. (It stores its matrix transposed, of shape `(d_head, C)`;
+# you need not care.)
+#
+# **By hand.** Two tokens, $C = 2$, one channel in the head, so $\sqrt{d_\text{head}} = 1$:
+#
+# $$x_0 = [5, 1],\quad x_1 = [\ln 3, 0], \qquad
+# W_Q = \begin{bmatrix}1\\0\end{bmatrix},\quad W_K = \begin{bmatrix}0\\1\end{bmatrix},\quad
+# W_V = \begin{bmatrix}0\\4\end{bmatrix}$$
+#
+# Keys $1, 0$; values $4, 0$; queries $5, \ln 3$. Position 0 sees only itself: output $4$. Position 1 has the
+# scores $\ln 3 \cdot 1$ and $\ln 3 \cdot 0$, so the weights $\tfrac34, \tfrac14$: output $\tfrac34 \cdot 4 + \tfrac14 \cdot 0 = 3$.
+#
+# ### Exercise: `SelfAttention` (3 points)
+
+# %% exercise="SelfAttention"
+class SelfAttention(nn.Module):
+    """One head of causal self-attention.
+
+    Args of the constructor:
+        d_model: C, the channels of a token's vector.
+        d_head: the channels of its query, key and value.
+
+    Attributes:
+        query, key, value: three separate nn.Linear from d_model to d_head channels, without bias. The names
+            matter: the checks copy known weights in through them.
+
+    forward(x): (B, T, d_model) → (B, T, d_head), the output alone, without the weights. Causal, scaled by
+    1/√d_head. Any T, and a different one at each call.
+
+    Example: SelfAttention(6, 4)(torch.randn(2, 5, 6)) has the shape (2, 5, 4); the head has 3 · 6 · 4 = 72
+    parameters.
+
+    Hints:
+        1. Call the constructor of nn.Module first, or PyTorch refuses to store your layers.
+        2. In forward: make queries, keys and values from x, each with its own layer.
+        3. Build the mask from the T of this very x, and move it to the device that x is on.
+        4. Let your attention function do the rest. It returns two things.
+    """
+
+    def __init__(self, d_model, d_head):
+        ### BEGIN SOLUTION
+        super().__init__()
+        self.query = nn.Linear(d_model, d_head, bias=False)
+        self.key = nn.Linear(d_model, d_head, bias=False)
+        self.value = nn.Linear(d_model, d_head, bias=False)
+        ### END SOLUTION
+
+    def forward(self, x):
+        ### BEGIN SOLUTION
+        q, k, v = self.query(x), self.key(x), self.value(x)  # each (B, T, d_head)
+        mask = causal_mask(x.shape[1]).to(x.device)  # (T, T)
+        output, _ = attention(q, k, v, mask)
+        return output  # (B, T, d_head)
+        ### END SOLUTION
+
+# %% check="SelfAttention" points=3
+head = SelfAttention(6, 4)
+probe({name: list(weight.shape) for name, weight in head.named_parameters()}, "names and shapes of the parameters")
+fill(head, ["query.weight", "key.weight", "value.weight"])
+x = sample(3, 5, 6, seed=1)
+probe(head(x), "3 sequences of 5 tokens, 6 channels in, 4 out")
+check_equal(x, sample(3, 5, 6, seed=1), "the head must not change its input")
+### BEGIN HIDDEN TESTS
+probe(head(sample(2, 8, 6, seed=2)), "a longer sequence, after a shorter one")
+probe(head(sample(4, 2, 6, seed=3)), "a shorter sequence, after a longer one")
+probe(head(sample(1, 1, 6, seed=4)), "a single token")
+changed = x.clone()
+changed[:, 3:] = 9.0
+check_close(head(changed)[:, :3], head(x)[:, :3], "tokens 3 and 4 changed: outputs 0, 1 and 2 must stay")
+wide = SelfAttention(3, 7)
+fill(wide, ["query.weight", "key.weight", "value.weight"], seed=5)
+probe(wide(sample(2, 4, 3, seed=6)), "3 channels in, 7 out")
+y = head(x)
+check_true(y.requires_grad, "gradients must flow from the output back to the weights")
+(y * sample(3, 5, 4, seed=7)).sum().backward()
+probe({name: weight.grad for name, weight in head.named_parameters()}, "the gradients of the three weights")
+### END HIDDEN TESTS
+
+# %% [markdown]
+# <details><summary>Hint: if only the values are wrong</summary>
+#
+# Two of the commonest slips leave the shape alone: a `bias` that was not turned off, and queries and keys handed
+# over in the wrong order. The message of the check usually names the one you made.
+#
+# </details>
+
+# %% [markdown]
+# **Quick question 3.** You keep a head's `value.weight` and replace its `query.weight` and `key.weight` with
+# random numbers. Which of its outputs is **certain** not to change, whatever the input?
+#
+# *a)* the one at the first position  *b)* the one at the last position  *c)* all of them  *d)* none of them
+
+# %% exercise="answer_untouched"
+# answer_untouched = "a", "b", "c" or "d"
+### BEGIN SOLUTION
+answer_untouched = "a"
+### END SOLUTION
+
+# %% check="answer_untouched" points=1
+probe_choice(answer_untouched, "abcd")
+### BEGIN HIDDEN TESTS
+probe_choice(answer_untouched, "abcd")
+### END HIDDEN TESTS
+
+# %% [markdown]
+# **What you should see.** Is the head really causal? A shape cannot tell you, and neither can a loss. So
+# **change one token and look at what moves.** Below, token 5 of 10 is replaced, and each bar says how far the
+# output at a position moved: for your head, and for the same weights without the mask.
+
+# %% demo
+torch.manual_seed(0)
+head = SelfAttention(16, 8)
+before = 1.5 * torch.randn(1, 10, 16)  # (B, T, C)
+after = before.clone()
+after[:, 5] = 1.5 * torch.randn(16)
+
+
+def without_mask(x):
+    return attention(head.query(x), head.key(x), head.value(x))[0]
+
+
+figure, axes = plt.subplots(1, 2, figsize=(11, 3.4), sharey=True, layout="constrained")
+for ax, run, title, colour in [(axes[0], head, "your head", BLUE), (axes[1], without_mask, "without the mask", ORANGE)]:
+    with torch.no_grad():
+        moved = (run(after) - run(before)).norm(dim=-1)[0]  # (T,)
+    ax.bar(range(10), moved, color=colour)
+    ax.axvline(4.5, color=GREY, linestyle="--")
+    ax.set(title=title, xlabel="position (token 5 was replaced)", xticks=range(10))
+axes[0].set_ylabel("distance moved by the output")
+plt.show()
+
+# %% [markdown]
+# *Notice:* in your head nothing before the dashed line moves at all. Without the mask the past rewrites itself
+# when the future changes. Keep this test; it takes three lines, and it works on any language model.
+#
+# No single test is enough, though. This is what common mistakes get past:
+#
+# | mistake | right shape? | rows sum to 1? | future changes nothing? | known numbers, to 5 digits? |
+# |---|---|---|---|---|
+# | no scale | passes | passes | passes | **caught** |
+# | softmax along the wrong dimension | passes | **caught** | passes | **caught** |
+# | mask after the softmax | passes | **caught** | **caught** | **caught** |
+# | no mask, or hidden scores set to 0 | passes | passes | **caught** | **caught** |
+#
+# That is why the checks in this course compare numbers.
+
+# %% [markdown]
+# ## 5 · Watch it learn
+#
+# Three random matrices know nothing. Here are two games that one head can learn, both on rows of 12 letters
+# from *a* to *j*:
+#
+# - **previous:** at each position, say the letter just before it. The head must look by *position*.
+# - **marked:** one letter of the row is written as a capital. At each position from there on, say which
+#   letter it was. The head must look by *content*.
+#
+# The model around your head is the smallest that works: token vectors plus step 1's position encodings, your
+# head, and one linear layer that turns the head's output into a score for each letter. `F.cross_entropy` is
+# the loss, which you write yourself in step 6. A blind guess among ten letters costs $\ln 10 \approx 2.30$.
+
+# %% demo
+device = "cuda" if torch.cuda.is_available() else "mps" if torch.backends.mps.is_available() else "cpu"
+STEPS = 150  # updates of each training run below; fewer is faster
+
+
+class OneHead(nn.Module):
+    """Token ids (B, T) → one attention head → a score for each possible answer (B, T, n_answers)."""
+
+    def __init__(self, n_tokens, n_answers, d_model=64, d_head=64):
+        super().__init__()
+        self.embed = nn.Embedding(n_tokens, d_model)
+        self.head = SelfAttention(d_model, d_head)
+        self.readout = nn.Linear(d_head, n_answers)
+
+    def vectors(self, ids):
+        tokens = self.embed(ids)  # (B, T, C)
+        return tokens + positional_encoding(*tokens.shape[1:]).to(tokens)  # the same positions in each row
+
+    def forward(self, ids):
+        return self.readout(self.head(self.vectors(ids)))
+
+
+def train_head(model, make_batch, steps=STEPS, lr=0.01):
+    """Train `model` on batches from `make_batch(generator)` → the loss at each step."""
+    generator = torch.Generator().manual_seed(1)
+    optimizer = torch.optim.AdamW(model.parameters(), lr=lr)
+    losses = []
+    for _ in range(steps):
+        ids, answers = make_batch(generator)
+        logits = model(ids.to(device))  # (B, T, n_answers)
+        loss = F.cross_entropy(logits.flatten(0, 1), answers.to(device).flatten())  # answers of -100 do not count
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return losses
+
+
+# %% [markdown]
+# The two games. An answer of −100 means "not asked here": there is no letter before the first one, and nothing
+# to say before the capital has come.
+
+# %% demo
+def previous(generator, batch=64, length=12):
+    ids = torch.randint(10, (batch, length), generator=generator)
+    answers = ids.roll(1, dims=1)
+    answers[:, 0] = -100
+    return ids, answers
+
+
+def marked(generator, batch=64, length=12):
+    ids = torch.randint(10, (batch, length), generator=generator)
+    place = torch.randint(length // 2, (batch, 1), generator=generator)  # the capital comes early
+    answers = ids.gather(1, place).repeat(1, length)
+    answers[torch.arange(length) < place] = -100
+    return ids.scatter_add(1, place, torch.full_like(place, 10)), answers  # ids 10 to 19 are the capitals
+
+
+games = {}
+for name, game in [("previous", previous), ("marked", marked)]:
+    torch.manual_seed(0)
+    model = OneHead(20, 10).to(device)
+    started = time.perf_counter()
+    games[name] = model, train_head(model, game)
+    print(f"{name:9} loss {games[name][1][0]:.2f} → {games[name][1][-1]:.4f}, "
+          f"{time.perf_counter() - started:.1f} s on {device}")
+
+# %% [markdown]
+# About one second each on two CPU cores. On a GPU it is no faster: models this small keep it waiting. Now
+# look inside, at a row of letters that neither head has seen.
+
+# %% demo
+figure, axes = plt.subplots(1, 3, figsize=(15, 4.8), layout="constrained", width_ratios=[1.1, 1, 1])
+for (name, (model, losses)), colour, style in zip(games.items(), (BLUE, ORANGE), ("-", "--")):
+    axes[0].plot(losses, color=colour, linestyle=style, label=name)
+axes[0].axhline(math.log(10), color=GREY, linestyle=":", label="blind guess, ln 10")
+axes[0].set(title="training loss", xlabel="step", ylabel="loss in nats")
+axes[0].legend(frameon=False)
+
+for ax, name, row in [(axes[1], "previous", "dabfjcgehidb"), (axes[2], "marked", "dabFjcgehidb")]:
+    model = games[name][0]
+    ids = torch.tensor([["abcdefghijABCDEFGHIJ".index(letter) for letter in row]], device=device)
+    with torch.no_grad():
+        x = model.vectors(ids)
+        _, weights = attention(model.head.query(x), model.head.key(x), model.head.value(x),
+                               causal_mask(len(row)).to(device))
+    show_map(ax, weights[0], list(row), f"what the head of “{name}” looks at", digits=None)
+    ax.set_xticks(range(len(row)), list(row), rotation=0, ha="center")
+    ax.set_xlabel("key: the letter looked at")
+    ax.set_ylabel("query: the letter that looks", labelpad=8)
+plt.show()
+
+# %% [markdown]
+# *Notice:* the same class, the same formula, two different behaviours. The first head draws a stripe one step
+# below the diagonal: each letter looks at its neighbour on the left. The second draws a column: wherever they
+# stand, letters look at the capital F, once it has come. Nobody told either head where to look; the gradient
+# did, through your softmax.
+#
+# Rows that are not asked anything (the first of "previous", those above F in "marked") look at whatever they
+# please. Do not read meaning into them. This holds for the maps of large models too.
+
+# %% [markdown]
+# ## Break it 1 · Take the scale away
+#
+# We train *previous* again with a wider head, $d_\text{head} = 128$: three times as it is, and three times with the
+# scale undone, by multiplying every query by $\sqrt{128}$ on its way out of its layer.
+#
+# **Predict first.** Write your answer down: will the heads without the scale
+#
+# 1. learn as fast, since the weights can shrink to make up for it,
+# 2. learn, but more slowly,
+# 3. produce `nan`?
+
+# %% demo
+def undo_scale(module, inputs, queries):
+    return queries * math.sqrt(queries.shape[-1])
+
+
+curves = {"with the scale": [], "without the scale": []}
+for seed in range(3):
+    for name, runs in curves.items():
+        torch.manual_seed(seed)
+        model = OneHead(20, 10, d_head=128).to(device)
+        if name == "without the scale":
+            model.head.query.register_forward_hook(undo_scale)  # runs after each call of model.head.query
+        runs.append(train_head(model, lambda generator: previous(generator, batch=32), lr=0.005))
+
+# %% demo
+figure, ax = plt.subplots(figsize=(8, 3.8), layout="constrained")
+for (name, runs), colour, style in zip(curves.items(), (BLUE, ORANGE), ("-", "--")):
+    for run in runs:
+        ax.plot(run, color=colour, linestyle=style, label=name if run is runs[0] else None)
+ax.axhline(math.log(10), color=GREY, linestyle=":", label="blind guess, ln 10")
+ax.set(title="the game “previous”, three seeds each", xlabel="step", ylabel="loss in nats")
+ax.legend(frameon=False)
+plt.show()
+for name, runs in curves.items():
+    print(f"{name:18} loss over the last ten steps:", ", ".join(f"{np.mean(run[-10:]):.3f}" for run in runs))
+
+# %% [markdown]
+# <details><summary>What happened</summary>
+#
+# Answer 2. The scaled heads are done after about 60 steps. The unscaled ones start saturated: each query has
+# all but decided on a random key, little gradient comes back through the softmax, and the head has to unlearn
+# its certainty before it can learn anything. No error, no `nan`, a loss that goes down. If you had nothing to
+# compare it with, you would wait longer and call it a hard problem.
+#
+# Try `d_head=16` in the cell above: the gap shrinks, and for some seeds it is gone. That is why this mistake
+# survives small tests.
+#
+# </details>
+
+# %% [markdown]
+# ## Break it 2 · Take the mask away
+#
+# Now the real thing in miniature: predict the **next** character of a text. One model uses your head, the other
+# the same head without its mask. Otherwise they are twins: same text, same steps.
+#
+# **Predict first.**
+#
+# 1. Which of the two reaches the lower training loss?
+# 2. Which of the two writes better text?
+
+# %% demo
+story = ("the small red boat sails on the blue sea. the sun is warm and the wind is soft. a gull sits on the mast "
+         "and sings to the sea. the boat is small but the sea is kind. at night the moon is round and the stars "
+         "are bright. the gull sleeps on the mast. in the morning the wind is strong and the boat sails home. ")
+letters = sorted(set(story))
+data = torch.tensor([letters.index(letter) for letter in story])  # (about 300,)
+LENGTH = 24  # characters that a model sees at once
+
+
+def windows(generator, batch=32):
+    starts = torch.randint(len(data) - LENGTH, (batch, 1), generator=generator)
+    pieces = data[starts + torch.arange(LENGTH + 1)]  # (B, T + 1)
+    return pieces[:, :-1], pieces[:, 1:]  # the answer at each position is the character after it
+
+
+class CheatingHead(SelfAttention):
+    """Your head without its mask: every position sees the whole window."""
+
+    def forward(self, x):
+        return attention(self.query(x), self.key(x), self.value(x))[0]
+
+
+writers = {}
+for name, kind in [("with the mask", SelfAttention), ("without the mask", CheatingHead)]:
+    torch.manual_seed(0)
+    model = OneHead(len(letters), len(letters))
+    model.head = kind(64, 64)
+    model.to(device)
+    writers[name] = model, train_head(model, windows, steps=2 * STEPS)
+
+# %% [markdown]
+# Three views of the two models. On the left the training loss. In the middle the loss at each of the 24 positions
+# of a window, all answered at once, as in training. On the right the loss as generation meets it: the model gets
+# a prompt of *n* characters, nothing after it, and has to name the next one.
+
+# %% demo
+ids, answers = windows(torch.Generator().manual_seed(2), batch=300)  # (B, T), (B, T)
+figure, axes = plt.subplots(1, 3, figsize=(15, 4.2), layout="constrained")
+for (name, (model, losses)), colour, style, dot in zip(writers.items(), (BLUE, ORANGE), ("-", "--"), "os"):
+    with torch.no_grad():
+        logits = model(ids.to(device)).cpu()  # (B, T, V)
+        by_place = F.cross_entropy(logits.transpose(1, 2), answers, reduction="none").mean(dim=0)  # (T,)
+        by_prompt = [F.cross_entropy(model(ids[:, :n].to(device))[:, -1].cpu(), answers[:, n - 1]).item()
+                     for n in range(1, LENGTH + 1)]
+    axes[0].plot(losses, color=colour, linestyle=style, label=name)
+    axes[1].plot(range(1, LENGTH + 1), by_place, color=colour, linestyle=style, marker=dot)
+    axes[2].plot(range(1, LENGTH + 1), by_prompt, color=colour, linestyle=style, marker=dot)
+for ax in axes:
+    ax.axhline(math.log(len(letters)), color=GREY, linestyle=":", label=f"blind guess, ln {len(letters)}")
+    ax.set(ylabel="loss in nats", ylim=(0, None))
+axes[0].set(title="training loss", xlabel="step")
+axes[1].set(title="full windows, by position", xlabel="position, counted from 1")
+axes[2].set(title="prompts, as in generation", xlabel="characters in the prompt")
+axes[0].legend(frameon=False, loc="upper right", bbox_to_anchor=(1.0, 0.9))
+plt.show()
+
+# %% [markdown]
+# *Notice in the middle:* the unmasked model is nearly perfect at 23 of 24 positions. The answer is the very next
+# character, it lies open one step to the right, and the head copies it. Only the **last** position has no right
+# neighbour, and there the loss leaps up.
+#
+# *On the right:* the last position is the only one that generation uses, so now the model is lost
+# everywhere, far worse than a blind guess with most prompts. The solid curve of the masked model is **the same** in
+# both figures (mind the scale): what it says at a position does not depend on what comes later.
+#
+# Let both of them write.
+
+# %% demo
+def write(model, prompt, n_new=60):
+    """Append `n_new` characters to `prompt`, drawn one by one from the model's predictions."""
+    generator = torch.Generator().manual_seed(3)
+    ids = [letters.index(letter) for letter in prompt]
+    for _ in range(n_new):
+        with torch.no_grad():
+            logits = model(torch.tensor([ids[-LENGTH:]], device=device))[0, -1].cpu()  # (V,): the last position
+        chances = softmax(2 * logits)  # the factor makes bolder choices; step 7 explains it
+        ids.append(torch.multinomial(chances, 1, generator=generator).item())
+    return "".join(letters[i] for i in ids)
+
+
+for name, (model, losses) in writers.items():
+    print(f"{name:17} training loss {losses[-1]:.2f}:  {write(model, 'the boat ')!r}")
+
+# %% [markdown]
+# <details><summary>What happened</summary>
+#
+# The cheat has by far the lower training loss, and cannot write. It never learned the language; it learned
+# where the answer was printed. The honest head is not good either (one head, one second of training, no
+# block around it), but its loss means what it says: it is the same in training and in generation.
+#
+# A leak is seldom this loud. A mask shifted by one, or a mask applied after the softmax, leaks a little, and
+# the loss looks a little *better* than it should. **When a language model trains suspiciously well, suspect the mask**,
+# change a future token, and look at what moves.
+#
+# </details>
+
+# %% [markdown]
+# ## What you built, and where the real ones differ
+#
+# A softmax that does not overflow, a mask that keeps the future shut, scaled dot-product attention for any
+# number of leading dimensions, and a head that learns where to look. This is the only place in a GPT
+# where tokens exchange anything; all the other layers work on each position alone.
+#
+# - **GPT-2** runs 12 such heads of 64 channels side by side in each of its 12 layers, with biases, and mixes
+#   their outputs with one more matrix. That is step 3.
+# - **LLaMA** and most open models since 2023 add no position vectors to the tokens. They rotate each query
+#   and key by an angle that grows with its position (*rotary positions*), so that a score depends on how
+#   far apart two tokens are. Many let several query heads share one key and value head (*grouped
+#   queries*), which saves memory in generation.
+# - **FlashAttention** computes your function, the same numbers up to rounding, without ever storing the
+#   `(T, T)` table, which at 100,000 tokens would have 10 billion entries a head. PyTorch offers it behind
+#   `F.scaled_dot_product_attention`.
+# - **A key-value cache** keeps the keys and values of old tokens while generating. It works *because* your head
+#   is causal: a new token never changes an old output. You write one in step 7.
+# - **GPT-4**'s architecture has not been published. Anything you read about its heads is a guess.
+#
+# **What comes next.** One head looks at one thing at a time: the neighbour, or the capital, not both. Step 3 puts
+# several heads side by side without a loop, in one matrix product.
+#
+# **Three sources worth reading**
+#
+# 1. Vaswani and others, [*Attention Is All You Need*](https://arxiv.org/abs/1706.03762), 2017. Section 3.2.1 is your
+#    function; footnote 4 is the left half of your variance figure.
+# 2. Phuong and Hutter, [*Formal Algorithms for Transformers*](https://arxiv.org/abs/2207.09238), 2022. The
+#    whole family in exact pseudocode, every shape stated.
+# 3. Dao and others, [*FlashAttention*](https://arxiv.org/abs/2205.14135), 2022. How the same formula
+#    becomes fast; read it after step 7.
