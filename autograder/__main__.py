@@ -97,7 +97,7 @@ def bank(steps: Steps = None,
     from .lesson import course, lessons
 
     own = folder is None
-    table = Table("step", "exercise", "wrong killed", "right accepted", *(["deaths named"] if own else []))
+    table = Table("exercise", "wrong killed", "right accepted", *(["deaths named"] if own else []))
     rows, failures, found = [], [], []
     with bar() as progress:
         for lesson in lessons(steps or ()):
@@ -113,11 +113,12 @@ def bank(steps: Steps = None,
                 printed = press.nbformat.read(press.SOLUTIONS / f"{lesson.step}.ipynb", 4)
             outcomes = known.outcomes(solved, answers, results, known_mistakes(printed))
             found += outcomes
+            table.add_section()
             for exercise in lesson.exercises:
                 wrong = [o for o in outcomes if o.answer.exercise == exercise and o.answer.kind == "wrong"]
                 right = [o for o in outcomes if o.answer.exercise == exercise and o.answer.kind == "right"]
                 if wrong or right:
-                    table.add_row(lesson.step, exercise, f"{sum(not o.passed for o in wrong)} of {len(wrong)}",
+                    table.add_row(f"{lesson.step.split('_')[0]} {exercise}", f"{sum(not o.passed for o in wrong)} of {len(wrong)}",
                                   f"{sum(o.passed for o in right)} of {len(right)}",
                                   *([f"{sum(o.named for o in wrong)} of {len(wrong)}"] if own else []))
     for outcome in found:

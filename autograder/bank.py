@@ -139,7 +139,7 @@ def known_data(solved: dict[str, CellResult], known: list[Answer], results: list
         for answer, result in zip(known, results):
             if answer.exercise == exercise and answer.kind == "wrong":
                 found = difference(reference, result)
-                if found and found[1] is not None:
+                if found:
                     mistake = [found[0], checks._sketch(found[1]), answer.sentence]
                     mistakes = records[found[0] >= first_hidden]["mistakes"]
                     if mistake not in mistakes:

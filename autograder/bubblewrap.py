@@ -60,21 +60,19 @@ def _bwrap() -> tuple[str, ...]:
         command += ["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
     else:
         command += ["--uid", str(NOBODY), "--gid", str(NOBODY)]
-    for path in SYSTEM:
-        if os.path.islink(path):
-            command += ["--symlink", os.readlink(path), path]
-        elif os.path.exists(path):
-            command += ["--ro-bind", path, path]
-    made = {Path("/")}
-    for path in _python_paths():
-        for folder in reversed(path.parents):
-            if folder not in made and not folder.is_relative_to("/usr"):
-                command += ["--dir", str(folder)]       # else it takes the original's mode: /root is 0700
-                made.add(folder)
-        command += ["--ro-bind", str(path), str(path)]
-    command += ["--dir", "/sandbox", "--ro-bind", str(RUNNER), "/sandbox/runner.py"]
+    paths = [path for path in map(Path, SYSTEM) if path.exists()] + _python_paths()
+    folders = {parent for path in paths for parent in path.parents} - {Path("/"), Path("/usr")}
+    for folder in (*sorted(folders), "/sandbox"):       # else they are 0700, as /root is outside
+        command += ["--dir", str(folder)]
+    for path in paths:
+        if path.is_symlink() and str(path) in SYSTEM:
+            command += ["--symlink", os.readlink(path), str(path)]
+        else:
+            command += ["--ro-bind", str(path), str(path)]
+    for name in ("runner.py", "confine.py"):
+        command += ["--ro-bind", str(RUNNER.with_name(name)), f"/sandbox/{name}"]
     command += ["--tmpfs", "/scratch", "--tmpfs", "/dev/shm"]
-    if Path("/tmp") not in made:            # this Python may live there
+    if Path("/tmp") not in folders:         # this Python may live there
         command += ["--symlink", "/scratch", "/tmp"]
     return (*command, "--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/scratch")
 
@@ -108,8 +106,8 @@ def _environment(isolated: bool) -> dict[str, str]:
     home = {"HOME": "/scratch", "TMPDIR": "/scratch", "IPYTHONDIR": "/scratch", "USER": "student",
             "LANG": "C.UTF-8", "PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin"} if isolated else {}
     return outside | home | {
-        "PYTHONPATH": os.pathsep.join(map(str, added)), "PYTHONSAFEPATH": "1",
-        "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONPATH": os.pathsep.join(map(str, added)), "PYTHONSAFEPATH": "", "PYTHONHASHSEED": "0",
+        "PYTHONDONTWRITEBYTECODE": "1",
         "MPLBACKEND": "module://matplotlib_inline.backend_inline", "OMP_NUM_THREADS": "1",
         "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "PIP_RETRIES": "0", "PIP_NO_INPUT": "1",
         "PIP_DISABLE_PIP_VERSION_CHECK": "1"}

@@ -63,9 +63,9 @@ def known_mistakes(notebook: NotebookNode) -> dict[str, list]:
 
 def difference(reference: CellResult, student: CellResult) -> tuple[int, object] | None:
     """The first call at which the student's report differs from the solved lesson's, as its number and its
-    plain value; None when none does. A bank answer is known by this place and value."""
-    number, _, found = _first_failure(reference, student, "", [])
-    return (number, found) if number is not None else None
+    plain value; None when none does. A known wrong answer is recognised by this place and value."""
+    number, _, value = _first_failure(reference, student, "", [])
+    return (number, value) if number is not None else None
 
 
 def verdict(check: str, reference: CellResult, student: CellResult | None, mistakes=()) -> Verdict:
@@ -76,18 +76,14 @@ def verdict(check: str, reference: CellResult, student: CellResult | None, mista
     """
     if student is None:
         return Verdict(False, f"✗ {check}: this check did not run.")
-    number, message, found = _first_failure(reference, student, check, mistakes)
+    number, message, value = _first_failure(reference, student, check, mistakes)
     if number is None:
         return Verdict(True, f"✓ {check}: everything asked here holds.")
-    try:
-        mistake = checks._mistake(mistakes, number, found)
-    except Exception:
-        mistake = None
-    return Verdict(False, message, mistake)
+    return Verdict(False, message, checks._mistake(mistakes, number, value))
 
 
 def _first_failure(reference, student, check, mistakes):
-    """(number, message, value) of the first call that fails; (None, "", None) when all hold."""
+    """(number, message, plain value) of the first call that fails; (None, "", None) when all hold."""
     for number, want in enumerate(reference.calls):
         if number >= len(student.calls):
             break
@@ -100,7 +96,7 @@ def _first_failure(reference, student, check, mistakes):
                 want["call"], call["value"], want["value" if own else "expected"], want["what"], want["rtol"],
                 want["atol"], check=check, number=number, hidden=want["hidden"], mistakes=mistakes)
         except Exception:  # no well-formed report; RecursionError on deep trees is one of these
-            return number, f"✗ {check}: the report of this check is damaged, so it cannot count.", None
+            return number, f"✗ {check}: the report of this check is damaged, so it cannot count.", _ended("damaged")
         if message:
             return number, message, call["value"]
     number = len(student.calls)
@@ -109,10 +105,15 @@ def _first_failure(reference, student, check, mistakes):
         if error["raised"][0] == "CheckFailed":
             return number, error["message"], error
         return number, checks._explain(error, check, number, mistakes), error
-    if student.status == "timeout":
-        return number, f"✗ {check}: this check ran out of time. Is there a loop without end?", None
+    words = {"timeout": "this check ran out of time. Is there a loop without end?",
+             "died": "Python itself stopped while this check ran.", "not run": "this check did not run."}
     if student.status != "ok":
-        return number, f"✗ {check}: Python itself stopped while this check ran.", None
+        return number, f"✗ {check}: {words[student.status]}", _ended(student.status)
     if number != len(reference.calls):
-        return number, f"✗ {check}: the check did not report all that it should.", None
+        return number, f"✗ {check}: the check did not report all that it should.", _ended("silent")
     return None, "", None
+
+
+def _ended(how: str) -> dict:
+    """The plain value of a call that never came."""
+    return {"raised": [how], "message": ""}

@@ -13,13 +13,11 @@ up, and the outside how the worker ended. Student code can write to `report`, an
 import base64
 import builtins
 import contextlib
-import ctypes
 import gc
 import io
 import json
 import os
 import random
-import resource
 import select
 import shutil
 import signal
@@ -28,6 +26,7 @@ import sys
 import tempfile
 import types
 
+import confine
 import numpy
 import torch
 from IPython.core.displayhook import DisplayHook
@@ -160,23 +159,28 @@ class Shell(InteractiveShell):
         """Figures are drawn inline: there is no event loop to start."""
 
     def showtraceback(self, *args, **kwargs):
-        shorten(sys.exc_info()[1])
+        with contextlib.suppress(Exception):
+            shorten(sys.exc_info()[1])
         super().showtraceback(*args, **kwargs)
 
     def _showtraceback(self, etype, evalue, stb):
         self.recorder.error(_type_name(etype)[:200], message_of(evalue), [str(line) for line in stb])
 
 
-def shorten(error, keep=20):
-    """Cut the middle out of the tracebacks of an endless recursion: IPython takes minutes over them."""
-    for _ in range(keep):                       # and the exceptions it came from, if there is an end to them
-        entry, entries = getattr(error, "__traceback__", None), []
+def shorten(error, keep=10):
+    """Cut out the middle of an endless recursion's traceback, which would take IPython minutes to print, and
+    the end of a chain of exceptions."""
+    for _ in range(keep):
+        entry, entries = error.__traceback__, []
         while entry is not None:
             entries.append(entry)
             entry = entry.tb_next
         if len(entries) > 2 * keep:
             entries[keep].tb_next = entries[-keep]
-        error = getattr(error, "__cause__", None) or getattr(error, "__context__", None)
+        last, error = error, error.__cause__ or error.__context__
+        if error is None:
+            return
+    last.__cause__ = last.__context__ = None
 
 
 def message_of(error):
@@ -286,12 +290,13 @@ def work(shell, report, limits, scratch):
     os.setsid()
     signal.set_wakeup_fd(-1)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-    limit_resources(limits)
+    confine.prctl(confine.PR_SET_PDEATHSIG, signal.SIGKILL)
+    confine.limit_resources(limits)
     if limits["namespaces"]:
-        mount_privately(limits["scratch_bytes"])
-        drop_capabilities()
+        confine.mount_privately(limits["scratch_bytes"])
+        confine.drop_capabilities()
     os.chdir(scratch)
+    sys.path.insert(0, "")          # notebooks import what `%%writefile` wrote
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     for fd in (1, 2):               # files, not pipes: nobody has to read them while the cell runs
         with tempfile.TemporaryFile("ab+", dir=scratch) as file:
@@ -304,88 +309,17 @@ def work(shell, report, limits, scratch):
     Notebook(shell, 3, limits).serve()
 
 
-# Isolation ---------------------------------------------------------------------------------------
-
-_libc = ctypes.CDLL(None, use_errno=True)
-PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_CHILD_SUBREAPER = 1, 4, 36
-CLONE_NEWNS, CLONE_NEWIPC, CLONE_NEWUSER = 0x00020000, 0x08000000, 0x10000000
-CLONE_NEWPID, CLONE_NEWNET = 0x20000000, 0x40000000
-MS_NOSUID, MS_NODEV = 2, 4
-
-
-def prctl(option, value):
-    """Set a property of this process (Linux only; elsewhere, where nothing is isolated, do nothing)."""
-    if sys.platform == "linux":
-        _libc.prctl(option, ctypes.c_ulong(value), 0, 0, 0)
-
-
-def drop_user():
-    """When started as the sandbox's root, become nobody: limits on processes do not bind root."""
-    for path in ("/scratch", "/dev/shm"):
-        os.chmod(path, 0o1777)
-    with contextlib.suppress(OSError):          # there is no such user in some containers
-        os.setresgid(65534, 65534, 65534)
-        os.setresuid(65534, 65534, 65534)
-
-
-def enter_namespaces():
-    """Give this notebook users, processes, mounts and a network of its own; False where forbidden."""
-    uid, gid = os.getuid(), os.getgid()
-    prctl(PR_SET_DUMPABLE, 1)                  # or /proc/self belongs to root since `drop_user`
-    if not os.access("/proc/self/uid_map", os.W_OK):
-        return False
-    if _libc.unshare(CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNS | CLONE_NEWIPC | CLONE_NEWNET):
-        return False
-    for name, text in (("setgroups", "deny"), ("uid_map", f"{uid} {uid} 1"), ("gid_map", f"{gid} {gid} 1")):
-        with open(f"/proc/self/{name}", "w") as file:
-            file.write(text)
-    return True
-
-
-def mount_privately(size):
-    """Fresh, bounded scratch space (`size` bytes), no /proc, no further user namespaces."""
-    with contextlib.suppress(OSError), open("/proc/sys/user/max_user_namespaces", "w") as file:
-        file.write("0")
-    for path, options in (("/proc", "size=4k,mode=555"), ("/scratch", f"size={size},nr_inodes=10k,mode=700"),
-                          ("/dev/shm", f"size={size},nr_inodes=1k,mode=1777")):
-        if _libc.mount(b"tmpfs", path.encode(), b"tmpfs", MS_NOSUID | MS_NODEV, options.encode()):
-            raise OSError(ctypes.get_errno(), f"mounting {path}")
-
-
-def drop_capabilities():
-    """Give up what a new user namespace brings: among other things, unmounting what covers /proc."""
-    if _libc.capset((ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)()):
-        raise OSError(ctypes.get_errno(), "capset")
-
-
-def limit_resources(limits):
-    """Bound memory, processes, files and processor time, as far as the system knows such limits."""
-    wanted = {"RLIMIT_CORE": 0, "RLIMIT_FSIZE": limits["file_bytes"], "RLIMIT_NOFILE": 256,
-              "RLIMIT_CPU": int(limits["total_seconds"]) + 10}
-    with contextlib.suppress(OSError), open("/proc/self/statm") as file:
-        # torch maps gigabytes of libraries that it never touches: count from what is there now.
-        mapped = int(file.read().split()[0]) * resource.getpagesize()
-        wanted["RLIMIT_AS"] = mapped + limits["memory_bytes"]
-    if limits["isolated"]:          # elsewhere it would count everything the user has running
-        wanted["RLIMIT_NPROC"] = limits["processes"]
-    for name, value in wanted.items():
-        with contextlib.suppress(AttributeError, ValueError, OSError):
-            resource.setrlimit(getattr(resource, name), (value, value))
-    with contextlib.suppress(OSError), open("/proc/self/oom_score_adj", "w") as file:
-        file.write("1000")          # should memory run out all the same, this goes first
-
-
 # The supervisor and the template -----------------------------------------------------------------
 
 def supervise(shell, report, life, limits):
     """Start one worker; end it, and all it started, when it ends or the outside hangs up."""
-    limits["namespaces"] = limits["isolated"] and enter_namespaces()
+    limits["namespaces"] = limits["isolated"] and confine.enter_namespaces()
     scratch = "/scratch" if limits["namespaces"] else tempfile.mkdtemp(prefix="notebook-")
     ended, wake = os.pipe()
     os.set_blocking(wake, False)
     signal.signal(signal.SIGCHLD, lambda *_: None)
     signal.set_wakeup_fd(wake)
-    prctl(PR_SET_CHILD_SUBREAPER, 1)
+    confine.prctl(confine.PR_SET_CHILD_SUBREAPER, 1)
     worker = os.fork()
     if worker == 0:
         life.close()
@@ -396,22 +330,10 @@ def supervise(shell, report, life, limits):
     os.kill(worker, signal.SIGKILL)     # in namespaces it is process 1: all that it started ends with it
     _, status = os.waitpid(worker, 0)
     if not limits["namespaces"]:
-        kill_children(worker)
+        confine.kill_children(worker)
         shutil.rmtree(scratch, ignore_errors=True)
     with contextlib.suppress(OSError):
         life.send(str(os.waitstatus_to_exitcode(status)).encode())
-
-
-def kill_children(session):
-    """End what is left of a worker's session, and the orphans that Linux hands to their subreaper."""
-    with contextlib.suppress(OSError):
-        os.killpg(session, signal.SIGKILL)
-    with contextlib.suppress(OSError):          # ChildProcessError is one, when none is left
-        while True:
-            with open(f"/proc/self/task/{os.getpid()}/children") as file:
-                for pid in file.read().split():
-                    os.kill(int(pid), signal.SIGKILL)
-            os.waitpid(-1, 0)
 
 
 def warm_up():
@@ -433,18 +355,24 @@ def warm_up():
     return shell
 
 
+def settle():
+    """Keep the garbage collector off what is there: in a child, looking at it would copy the shared pages."""
+    gc.disable()
+    gc.collect()
+    gc.freeze()
+
+
 def main():
     """Be the template: say `ready`, then fork a supervisor for each pair of sockets that comes in."""
     limits = json.loads(sys.argv[1])
+    sys.path.pop(0)                                 # this file's folder: notebooks have no business there
     if limits["isolated"] and os.getuid() == 0:
-        drop_user()
+        confine.drop_user()
     control = socket.socket(fileno=0)
     torch.set_num_threads(1)
     shell = warm_up()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)   # supervisors are not waited for
-    gc.collect()
-    gc.disable()                                    # a collection in a child would copy the shared pages
-    gc.freeze()
+    settle()
     control.sendall(b"ready")
     while True:
         message, fds, *_ = socket.recv_fds(control, 1, 2)
@@ -458,8 +386,9 @@ def main():
                 _exit(0)
         for fd in fds:
             os.close(fd)
-        # Every optimizer imports this, at more than a second each; the first notebook runs meanwhile.
-        __import__("torch._dynamo")
+        if "torch._dynamo" not in sys.modules:      # a second that each optimizer would cost its notebook
+            __import__("torch._dynamo")             # the first notebook runs meanwhile
+            settle()
 
 
 if __name__ == "__main__":

@@ -124,7 +124,7 @@ class Sandbox:
                     if started >= deadline:
                         return None
                     job.send({"cell": number, "source": cell.source, "check": cell.check is not None}, until)
-                    result = job.result(number, cell.id, until, calls, min(room, self.limits.output_bytes) + 100)
+                    result = job.result(number, cell.id, until, calls, room)
                 except TimeoutError:
                     if until == deadline and results[number].status != "not run":
                         return None                     # an earlier run got further: its results stand
@@ -294,7 +294,9 @@ class _Job:
         return self.said.startswith(b"namespaces ") and self.said != b"namespaces "
 
     def result(self, number, name, until, calls, room) -> CellResult:
-        """Wait for the result of cell `number`; what its checks report meanwhile goes to `calls`."""
+        """Wait for the result of cell `number`; what its checks report meanwhile goes to `calls`. Its outputs
+        are cut to `room` characters, less when the limit for one cell is lower."""
+        room = min(room, self.limits.output_bytes) + 100        # and a note that they were cut
         while True:
             frame = self.receive(until)
             if not isinstance(frame, dict) or frame.get("cell") != number:

@@ -17,8 +17,8 @@
 # and a quarter for task 4. Task 4 can wait until tomorrow; save the notebook and come back.
 #
 # **What you need.** You can write a Python function, you know lists and dictionaries, and you have seen a
-# matrix product. No machine learning. No GPU either: every cell here runs on a plain CPU, and the whole
-# notebook takes a few seconds.
+# matrix product. No machine learning. No GPU either: the whole notebook runs in about ten seconds on two CPU
+# cores.
 #
 # **The price of skipping ahead.** Nothing will break. Where a later lesson needs code from here, it brings a
 # solved copy along. What it cannot bring is the feeling for it: step 2 generalises the attention that you do
@@ -33,6 +33,8 @@ import math
 import matplotlib.pyplot as plt
 import numpy as np
 import torch
+import torch.nn as nn
+import torch.nn.functional as F
 
 # Colours that stay apart for colour-blind readers and on a grey print.
 BLUE, ORANGE, GREEN, GREY = "#0B4F8A", "#E69F00", "#009E73", "#8A949E"
@@ -52,7 +54,7 @@ draw_gpt("text", "tokens", "positions", "attention")
 # every token fetch what it needs from the tokens before it. At the end, the **head** turns the last vector
 # into one probability for each possible next token.
 #
-# The three frames around it are what one does *with* the model: training makes the probabilities good,
+# The three loops around it are what one does *with* the model: training makes the probabilities good,
 # generation uses them, fine-tuning turns a model that continues text into one that answers.
 
 # %% [markdown]
@@ -73,7 +75,7 @@ draw_gpt("text", "tokens", "positions", "attention")
 # | **GPT-2** (2019) | a family of models, 124 million to 1.5 billion parameters, published with weights | step 5 rebuilds the small one exactly, names and all, so that its weights can be loaded into *your* code |
 # | **GPT-3** (2020) | nearly the same design, up to 175 billion parameters | the surprise was what scale alone did: tasks solved from a few examples in the prompt |
 # | **GPT-4** (2023) | a later, larger model that also reads images | its size and details are not published |
-# | **ChatGPT** (2022) | a *product*: a GPT, fine-tuned to follow instructions and rated by people, behind a chat page | step 8 does a small honest version of the first half |
+# | **ChatGPT** (2022) | a *product*: a GPT, fine-tuned to follow instructions, then on what people preferred, behind a chat page | step 8 does a small honest version of the first half |
 # | **LLaMA** (since 2023) | Meta's family with downloadable weights | the same plan with four parts exchanged; each lesson's closing says which |
 #
 # So: ChatGPT is a car, GPT-4 is an engine that has been built into it, GPT-2 is an engine whose drawings you
@@ -233,7 +235,7 @@ probe([to_id[c] - to_id["H"] for c in text], f"how far each id is from that of '
 probe(to_char[0], f"the character of id 0, {text!r}")
 probe([to_id[c] for c in text], f"the ids of the characters, {text!r}")
 probe([to_char[i] for i in range(12)], f"the characters of the ids 0 to 11, {text!r}")
-check_raises(LookupError, to_char.__getitem__, 12, what="twelve different characters have the ids 0 to 11 and no others")
+probe(len(to_char), "how many ids there are")
 ### BEGIN HIDDEN TESTS
 text = "Zoë 7 = seven\tno, ZOË: 42 été"
 to_id, to_char = build_vocabulary(text)
@@ -245,8 +247,8 @@ probe([to_id["z"], to_char[0]], "a text of one repeated character")
 
 # %% [markdown]
 # Now the way there. One rule matters more than it seems: a character that is not in the vocabulary must raise
-# a `KeyError`. A tokenizer that silently drops what it does not know turns *"I do not€ agree"* into a text
-# that nobody wrote, and you find out weeks later.
+# a `KeyError`. A tokenizer that silently drops what it does not know turns *Pay 5000 now* into *Pay now* if
+# it has never seen a digit, and you find out weeks later.
 
 # %% exercise="encode"
 def encode(text, char_to_idx):
@@ -360,14 +362,14 @@ for sentence in ("dog bites man", "man bites dog"):
 #
 # For position $p$ and the pair of columns $2i$ and $2i+1$:
 #
-# $$PE_{p,\,2i} = \sin\!\left(\frac{p}{10000^{\,2i/d}}\right) \qquad
-# PE_{p,\,2i+1} = \cos\!\left(\frac{p}{10000^{\,2i/d}}\right)$$
+# $$PE_{p, 2i} = \sin\left(\frac{p}{10000^{2i/d}}\right) \qquad
+# PE_{p, 2i+1} = \cos\left(\frac{p}{10000^{2i/d}}\right)$$
 #
-# - $p = 0, 1, \dots, \text{seq\_len}-1$ counts positions (rows), **from zero**;
+# - $p = 0, 1, \dots, T-1$ counts positions (rows), **from zero**, and $T$ is `seq_len`;
 # - $d$ is `d_model`, the number of columns, always even here;
 # - $2i$ runs over the even columns $0, 2, 4, \dots, d-2$. So with $d = 64$ the exponents are
-#   $0/64,\ 2/64,\ 4/64,\ \dots,\ 62/64$, and a sine and the cosine beside it share one exponent;
-# - the result has shape $(\text{seq\_len}, d)$, angles in radians.
+#   $0/64, 2/64, 4/64, \dots, 62/64$, and a sine and the cosine beside it share one exponent;
+# - the result has shape $(T, d)$, angles in radians.
 #
 # **By hand**, with $d = 4$ and $p = 2$. The two exponents are $0/4 = 0$ and $2/4 = 0.5$, so the divisors are
 # $10000^0 = 1$ and $10000^{0.5} = 100$:
@@ -378,6 +380,22 @@ for sentence in ("dog bites man", "man bites dog"):
 # | value | 0.9093 | −0.4161 | 0.0200 | 0.9998 |
 #
 # Row 0 needs no calculator: $\sin 0 = 0$ and $\cos 0 = 1$, so it reads 0, 1, 0, 1.
+#
+# <details><summary>Hint: the same without loops</summary>
+#
+# Make the positions a column of shape `(seq_len, 1)` and the divisors a row of shape `(d_model / 2,)`.
+# Dividing one by the other *broadcasts*: torch stretches both to `(seq_len, d_model / 2)`. A slice with a
+# step of two, such as "from column 0, every second one", lets you fill all sines at once.
+#
+# </details>
+#
+# <details><summary>Hint: my numbers are nearly right</summary>
+#
+# Column 0 right, column 2 wrong: look at the exponent. If your loop variable already runs 0, 2, 4, … then it
+# *is* $2i$, and must not be doubled again. Row 0 right and row 1 wrong in the odd columns: the cosine must
+# use the same angle as the sine to its left.
+#
+# </details>
 
 # %% exercise="positional_encoding"
 def positional_encoding(seq_len, d_model):
@@ -403,23 +421,6 @@ def positional_encoding(seq_len, d_model):
     pe[:, 1::2] = torch.cos(angle)
     return pe
     ### END SOLUTION
-
-# %% [markdown]
-# <details><summary>Hint: the same without loops</summary>
-#
-# Make the positions a column of shape `(seq_len, 1)` and the divisors a row of shape `(d_model / 2,)`.
-# Dividing one by the other *broadcasts*: torch stretches both to `(seq_len, d_model / 2)`. A slice with a
-# step of two, such as "from column 0, every second one", lets you fill all sines at once.
-#
-# </details>
-#
-# <details><summary>Hint: my numbers are nearly right</summary>
-#
-# Column 0 right, column 2 wrong: look at the exponent. If your loop variable already runs 0, 2, 4, … then it
-# *is* $2i$, and must not be doubled again. Row 0 right and row 1 wrong in the odd columns: the cosine must
-# use the same angle as the sine to its left.
-#
-# </details>
 
 # %% check="positional_encoding" points=3
 probe(positional_encoding(5, 8), "5 positions, 8 columns")
@@ -469,7 +470,8 @@ image = left.imshow(products, cmap="cividis")
 left.set(xlabel="position", ylabel="position", title="Dot products of your rows")
 figure.colorbar(image, ax=left, label="dot product")
 for start, colour, style in [(10, BLUE, "-"), (30, ORANGE, "--"), (50, GREEN, ":")]:
-    right.plot(range(-10, 50), products[start, start - 10:start + 50], style, color=colour, lw=2.2, label=f"from position {start}")
+    right.plot(range(-10, 50), products[start, start - 10:start + 50], style, color=colour, lw=2.2,
+               label=f"from position {start}")
 right.set(xlabel="distance (positions)", ylabel="dot product", title="Three places in the text, one curve")
 right.legend()
 plt.tight_layout()
@@ -497,7 +499,7 @@ for ax, rows, title in [(top, one_hand, "Two columns only"), (bottom, all_hands,
     colours = [BLUE if p == 0 else ORANGE if p == rival else "#C9D1D9" for p in range(60)]
     ax.bar(range(60), likeness, color=colours, edgecolor="#39424A", lw=0.4)
     ax.axhline(1, color="black", lw=0.8, ls=":")
-    ax.annotate(f"position {rival}: {likeness[rival]:.4f}", (rival, likeness[rival]), (rival, 1.22), ha="center", fontsize=9)
+    ax.text(rival, 1.22, f"position {rival}: {likeness[rival]:.4f}", ha="center", fontsize=9)
     ax.set(ylabel="likeness", title=title, ylim=(-1.1, 1.5))
 bottom.set_xlabel("position")
 plt.tight_layout()
@@ -515,8 +517,28 @@ plt.show()
 # ## Task 3 · Attention
 #
 # Read: *the cat lay on the rug because it was tired.* To understand **it**, you looked back at **cat**. Had
-# the sentence ended *because it was soft*, you would have looked at **rug**. An average over all words with
-# fixed weights cannot do that. The weights have to depend on what is being looked for.
+# the sentence ended *because it was soft*, you would have looked at **rug**. Can a plain average over the
+# words do that? Here are vectors with three numbers each, made up by hand so that you can follow them; a
+# trained model learns its own.
+
+# %% demo
+words = "the cat lay on the rug because it was".split()
+#                       living  furnishing  little word
+features = np.array([[0.0, 0.0, 1.0],   # the
+                     [1.0, 0.2, 0.0],   # cat
+                     [0.3, 0.1, 0.1],   # lay
+                     [0.0, 0.0, 1.0],   # on
+                     [0.0, 0.0, 1.0],   # the
+                     [0.0, 1.0, 0.0],   # rug
+                     [0.0, 0.0, 1.0],   # because
+                     [0.4, 0.4, 0.5],   # it
+                     [0.0, 0.0, 1.0]])  # was
+for name, share in zip(("living", "furnishing", "little word"), features.mean(axis=0)):
+    print(f"{name:<12} {share:.2f}")
+
+# %% [markdown]
+# As much *living* as *furnishing*: the average cannot say which of the two **it** is, and it would say the
+# same for both endings. The weights have to depend on what is being looked for.
 #
 # So each word plays three parts, each part a vector:
 #
@@ -527,9 +549,9 @@ plt.show()
 # Think of a library where you do not get one book but a mixture of all of them, more of those whose catalogue
 # card fits your request. For one query and $n$ keys and values:
 #
-# $$s_i = \sum_{c=1}^{d} q_c\, K_{i,c} \qquad
+# $$s_i = \sum_{c=1}^{d} q_c K_{i,c} \qquad
 # w_i = \frac{e^{s_i}}{\sum_{j=1}^{n} e^{s_j}} \qquad
-# \text{output} = \sum_{i=1}^{n} w_i\, V_i$$
+# \text{output} = \sum_{i=1}^{n} w_i V_i$$
 #
 # | | what | shape |
 # |---|---|---|
@@ -543,7 +565,7 @@ plt.show()
 # The middle formula is the **softmax**: it turns any numbers into shares of 1, keeps their order and favours
 # the large ones.
 #
-# **By hand.** Query $(1, 2)$, keys $(0,0),\ (1,0),\ (0,1)$, values $(10,0),\ (0,10),\ (10,10)$.
+# **By hand.** Query $(1, 2)$, keys $(0,0)$, $(1,0)$, $(0,1)$, values $(10,0)$, $(0,10)$, $(10,10)$.
 #
 # | | key 1 | key 2 | key 3 | sum |
 # |---|---|---|---|---|
@@ -551,9 +573,17 @@ plt.show()
 # | $e^{\text{score}}$ | 1 | 2.718 | 7.389 | 11.107 |
 # | weight | 0.090 | 0.245 | 0.665 | 1 |
 #
-# Output: $0.090\,(10,0) + 0.245\,(0,10) + 0.665\,(10,10) = (7.55,\ 9.10)$.
+# Output: $0.090 (10,0) + 0.245 (0,10) + 0.665 (10,10) = (7.55, 9.10)$.
 #
 # Note that the output has the width of the *values*. Keys only decide how much; values are what you get.
+#
+# <details><summary>Hint: which way round?</summary>
+#
+# Follow the shapes. `(n, d)` times `(d,)` leaves `(n,)`: one score per key. `(n,)` times `(n, v)` leaves
+# `(v,)`: one output. If NumPy complains about shapes, one of the two products is the wrong way round; if it
+# does not complain and the numbers are wrong, check the order of what you return.
+#
+# </details>
 
 # %% exercise="simple_attention"
 def simple_attention(query, keys, values):
@@ -579,15 +609,6 @@ def simple_attention(query, keys, values):
     return output, weights
     ### END SOLUTION
 
-# %% [markdown]
-# <details><summary>Hint: which way round?</summary>
-#
-# Follow the shapes. `(n, d)` times `(d,)` leaves `(n,)`: one score per key. `(n,)` times `(n, v)` leaves
-# `(v,)`: one output. If NumPy complains about shapes, one of the two products is the wrong way round; if it
-# does not complain and the numbers are wrong, check the order of what you return.
-#
-# </details>
-
 # %% check="simple_attention" points=3
 query, keys, values = sample(3, seed=1).numpy(), sample(3, 3, seed=2).numpy(), sample(3, 3, seed=3).numpy()
 probe(list(simple_attention(query, keys, values)), "[output, weights] for 3 keys and 3 values of width 3")
@@ -602,34 +623,25 @@ check_close(weights.sum(), 1.0, "the weights sum to 1")
 check_equal(query, sample(3, seed=1).numpy(), "simple_attention must not change the query")
 check_equal(keys, sample(4, 3, seed=4).numpy(), "simple_attention must not change the keys")
 check_equal(values, sample(4, 2, seed=5).numpy(), "simple_attention must not change the values")
-probe(list(simple_attention(sample(2, seed=7).numpy(), sample(1, 2, seed=8).numpy(), sample(1, 5, seed=9).numpy())), "a single key")
-probe(list(simple_attention(np.zeros(2), sample(6, 2, seed=10).numpy(), sample(6, 1, seed=11).numpy())), "a query of zeros")
-probe(list(simple_attention(np.array([-4.0, 3.0]), np.array([[1.0, -2.0], [2.0, 2.0], [1.0, -2.0]]), np.array([[1.0], [20.0], [300.0]]))), "negative scores and a tie")
+query, keys, values = sample(2, seed=7).numpy(), sample(1, 2, seed=8).numpy(), sample(1, 5, seed=9).numpy()
+probe(list(simple_attention(query, keys, values)), "a single key")
+keys, values = sample(6, 2, seed=10).numpy(), sample(6, 1, seed=11).numpy()
+probe(list(simple_attention(np.zeros(2), keys, values)), "a query of zeros")
+keys, values = np.array([[1.0, -2.0], [2.0, 2.0], [1.0, -2.0]]), np.array([[1.0], [20.0], [300.0]])
+probe(list(simple_attention(np.array([-4.0, 3.0]), keys, values)), "negative scores and a tie")
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# **What you should see.** The sentence above, through your function. The vectors are made up by hand so that
-# you can follow them (*living*, *furnishing*, *little word*); a trained model learns its own. Two queries
-# look at the same nine keys.
+# **What you should see.** The same sentence through your function. Two queries look at the same nine keys.
 
 # %% demo
-words = "the cat lay on the rug because it was".split()
-#                       living  furnishing  little word
-features = np.array([[0.0, 0.0, 1.0],   # the
-                     [1.0, 0.2, 0.0],   # cat
-                     [0.3, 0.1, 0.1],   # lay
-                     [0.0, 0.0, 1.0],   # on
-                     [0.0, 0.0, 1.0],   # the
-                     [0.0, 1.0, 0.0],   # rug
-                     [0.0, 0.0, 1.0],   # because
-                     [0.4, 0.4, 0.5],   # it
-                     [0.0, 0.0, 1.0]])  # was
 looks_for_tired = np.array([4.0, 0.0, 0.0])     # something living
 looks_for_soft = np.array([1.0, 4.0, 0.0])      # a furnishing, or else something living
 
 figure, ax = plt.subplots(figsize=(11, 3.6))
 places = np.arange(len(words))
-for shift, query, name, colour, hatch in [(-0.2, looks_for_tired, "… it was tired", BLUE, ""), (0.2, looks_for_soft, "… it was soft", ORANGE, "//")]:
+for shift, query, name, colour, hatch in [(-0.2, looks_for_tired, "… it was tired", BLUE, ""),
+                                          (0.2, looks_for_soft, "… it was soft", ORANGE, "//")]:
     output, weights = simple_attention(query, features, features)
     ax.bar(places + shift, weights, 0.4, color=colour, hatch=hatch, edgecolor="black", lw=0.6, label=name)
     print(f"{name:<15} weights {np.round(weights, 2)}")
@@ -657,7 +669,8 @@ for t in range(T):
     causal[t, :t + 1] = simple_attention(places[t], places[:t + 1], places[:t + 1])[1]
 
 figure, axes = plt.subplots(1, 2, figsize=(11, 4.9), sharey=True)
-for ax, weights, title in [(axes[0], full, "Every word may be looked at"), (axes[1], causal, "Only the past: causal attention")]:
+for ax, weights, title in [(axes[0], full, "Every word may be looked at"),
+                           (axes[1], causal, "Only the past: causal attention")]:
     image = ax.imshow(np.where(weights > 0, weights, np.nan), cmap="cividis", vmin=0, vmax=0.6)
     ax.set_xticks(range(T), words, rotation=45, ha="right")
     ax.set_yticks(range(T), words)
@@ -900,7 +913,8 @@ print("words of a new sentence that the tale does not know:", [word for word in 
 # %% demo
 for text in "Zoë", "cat", "語":
     print(f"{text:<4} {list(text.encode('utf-8'))}")
-print("\nThe bytes of 'Zoë • cat', read by somebody who thinks that they are Windows text:", "Zoë • cat".encode("utf-8").decode("cp1252"))
+print("\nThe bytes of 'Zoë • cat', read by somebody who thinks that they are Windows text:")
+print("Zoë • cat".encode("utf-8").decode("cp1252"))
 
 # %% [markdown]
 # The last line is called *mojibake*: right bytes, wrong reading. You have seen it on web pages, in old
@@ -919,7 +933,7 @@ print("\nThe bytes of 'Zoë • cat', read by somebody who thinks that they are 
 def count_pairs(ids):
     """Count each pair of neighbouring ids.
 
-    ids: list of int, of any length, 0 and 1 too.
+    ids: list of int, of any length, also empty.
     Returns a mapping (a dict, say): (left, right) → how often right stands directly after left.
     Overlapping pairs count. A list of fewer than two ids has no pairs.
 
@@ -1035,6 +1049,22 @@ print("after ", merge(ids, pair, 256))
 # | 3 | `ban an a` | all once | `ban an` → 258 |
 # | 4 | `banan a` | once | `banan a` → 259 |
 # | 5 | `banana` | none left | stop |
+#
+# <details><summary>Hint: the tie</summary>
+#
+# The order of the counts must not decide: it may be the order in which pairs were first counted, or not,
+# depending on how you count. Go by the ids instead: walk over the neighbours from left to right and stop at
+# the first pair whose count is the largest one. Python's `max` helps, because among equals it returns the one
+# it met first.
+#
+# </details>
+#
+# <details><summary>Hint: my first merges are right and later ones are not</summary>
+#
+# The counts must be made anew in every round, from the ids *after* the last merge. A merge removes pairs (the
+# `n a` in `an a`) and creates new ones.
+#
+# </details>
 
 # %% exercise="train_bpe"
 def train_bpe(text, num_merges):
@@ -1063,28 +1093,12 @@ def train_bpe(text, num_merges):
     return merges
     ### END SOLUTION
 
-# %% [markdown]
-# <details><summary>Hint: the tie</summary>
-#
-# The order of the counts must not decide: it may be the order in which pairs were first counted, or not,
-# depending on how you count. Go by the ids instead: walk over the neighbours from left to right and stop at
-# the first pair whose count is the largest one. Python's `max` helps, because among equals it returns the one
-# it met first.
-#
-# </details>
-#
-# <details><summary>Hint: my first merges are right and later ones are not</summary>
-#
-# The counts must be made anew in every round, from the ids *after* the last merge. A merge removes pairs (the
-# `n a` in `an a`) and creates new ones.
-#
-# </details>
-
 # %% check="train_bpe" points=4
 probe(dict(train_bpe("hmmm, zoë hums: hmmm, zoë!", 12)), "twelve merges of 'hmmm, zoë hums: hmmm, zoë!'")
 probe(list(train_bpe("banana", 3).items()), "three merges of 'banana', in order of learning")
 probe(list(train_bpe("abc", 10).items()), "a text with room for two merges only")
-probe([train_bpe("", 5), train_bpe("x", 5), train_bpe("xyxy", 0)], "no text, one byte, and no merges asked for")
+nothing = [train_bpe("", 5), train_bpe("x", 5), train_bpe("xyxy", 0)]
+probe([dict(merges) for merges in nothing], "no text, one byte, and no merges asked for")
 ### BEGIN HIDDEN TESTS
 probe(list(train_bpe(TALE[:600], 40).items()), "forty merges on the beginning of the tale")
 probe(list(train_bpe("aaaaaaaaaaa", 9).items()), "a run of one letter")
@@ -1165,16 +1179,21 @@ def bpe_encode(text, merges):
     ### END SOLUTION
 
 # %% check="bpe_encode" points=3
-learned = {(98, 99): 256, (97, 98): 257, (97, 256): 258, (99, 100): 259, (257, 259): 260, (258, 258): 261, (32, 97): 262}
+learned = {(98, 99): 256, (97, 98): 257, (97, 256): 258, (99, 100): 259, (257, 259): 260, (258, 258): 261,
+           (32, 97): 262}
+before = list(learned.items())
 probe(bpe_encode("abcd ab cd abcabcabc bcdab", learned), "a text in which merges compete")
 probe(bpe_encode("bandana", {(97, 110): 256, (98, 256): 257, (257, 256): 258}), "'bandana' with the merges of 'banana'")
 probe([bpe_encode("", learned), bpe_encode("a", learned), bpe_encode("aë", {})], "no text, one byte, no merges")
 ### BEGIN HIDDEN TESTS
-probe(bpe_encode("there, the other", {(101, 114): 256, (116, 104): 257, (257, 101): 258, (257, 256): 259, (111, 259): 260}), "'there, the other'")
-probe(bpe_encode("ëëë 語é", {(195, 171): 256, (32, 232): 257, (170, 158): 258, (256, 256): 259}), "accents and Japanese")
+other = {(101, 114): 256, (116, 104): 257, (257, 101): 258, (257, 256): 259, (111, 259): 260}
+probe(bpe_encode("there, the other", other), "'there, the other'")
+other = {(195, 171): 256, (32, 232): 257, (170, 158): 258, (256, 256): 259}
+probe(bpe_encode("ëëë 語é", other), "accents and Japanese")
 probe(bpe_encode("aaaaaaa", {(97, 97): 256, (256, 256): 257, (257, 256): 258}), "a run of one letter")
-probe(bpe_encode("xyzzy xyz", {(122, 121): 256, (121, 122): 257, (120, 257): 258, (120, 121): 259, (259, 122): 260}), "merges that can no longer happen")
-check_equal(list(learned.items()), [((98, 99), 256), ((97, 98), 257), ((97, 256), 258), ((99, 100), 259), ((257, 259), 260), ((258, 258), 261), ((32, 97), 262)], "bpe_encode must not change the merges")
+other = {(122, 121): 256, (121, 122): 257, (120, 257): 258, (120, 121): 259, (259, 122): 260}
+probe(bpe_encode("xyzzy xyz", other), "merges that can no longer happen")
+check_equal(list(learned.items()), before, "bpe_encode must not change the merges")
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -1214,7 +1233,9 @@ def bpe_decode(ids, merges):
 
 # %% check="bpe_decode" points=2
 learned = {(97, 110): 256, (98, 256): 257, (257, 256): 258, (258, 97): 259, (195, 171): 260, (259, 195): 261}
-probe(bpe_decode([259, 32, 257, 100, 256, 97, 260, 33, 261, 171], learned), "ten tokens, one of which ends inside a character")
+before = list(learned.items())
+ids = [259, 32, 257, 100, 256, 97, 260, 33, 261, 171]
+probe(bpe_decode(ids, learned), "ten tokens, one of which ends inside a character")
 probe(bpe_decode([90, 195], learned), "a text that ends with half a character")
 probe(bpe_decode([], learned), "no ids")
 ### BEGIN HIDDEN TESTS
@@ -1222,8 +1243,9 @@ ids = [32, 256, 257, 226, 130, 172, 10, 32]
 probe(bpe_decode(ids, {(232, 170): 256, (256, 158): 257}), "Japanese, a currency sign, blanks at both ends")
 check_equal(ids, [32, 256, 257, 226, 130, 172, 10, 32], "bpe_decode must not change the ids")
 probe(bpe_decode([255, 97, 171, 98], {}), "bytes that are no text")
-probe(bpe_decode([261, 260, 97], {(195, 171): 256, (256, 256): 257, (257, 257): 258, (32, 258): 259, (259, 33): 260, (260, 260): 261}), "merges of merges of merges")
-check_equal(list(learned.items()), [((97, 110), 256), ((98, 256), 257), ((257, 256), 258), ((258, 97), 259), ((195, 171), 260), ((259, 195), 261)], "bpe_decode must not change the merges")
+deep = {(195, 171): 256, (256, 256): 257, (257, 257): 258, (32, 258): 259, (259, 33): 260, (260, 260): 261}
+probe(bpe_decode([261, 260, 97], deep), "merges of merges of merges")
+check_equal(list(learned.items()), before, "bpe_decode must not change the merges")
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -1252,9 +1274,10 @@ for ax, number in zip(axes, [0, 20, 100, 240]):
     ids, start = bpe_encode(sentence, some), 0
     for count, index in enumerate(ids):
         piece = bpe_decode([index], some)
-        ax.add_patch(plt.Rectangle((start + 0.06, 0), len(piece) - 0.12, 1, facecolor=["#CFE1F2", "#F6D58A"][count % 2], edgecolor="#39424A", lw=0.8))
-        for offset, character in enumerate(piece):
-            ax.text(start + offset + 0.5, 0.47, character.replace(" ", "␣"), ha="center", va="center", fontsize=11, family="monospace")
+        shade = ["#CFE1F2", "#F6D58A"][count % 2]
+        ax.add_patch(plt.Rectangle((start + 0.06, 0), len(piece) - 0.12, 1, facecolor=shade, edgecolor="#39424A"))
+        for offset, character in enumerate(piece.replace(" ", "␣")):
+            ax.text(start + offset + 0.5, 0.47, character, ha="center", va="center", fontsize=11, family="monospace")
         start += len(piece)
     ax.set(xlim=(0, len(sentence) + 1), ylim=(-0.05, 1.05))
     ax.set_title(f"{number} merges: {len(ids)} tokens", fontsize=10, loc="left", pad=3)
@@ -1269,11 +1292,13 @@ print("there and back: the same text")
 # neither is a character. That is the trap of 4e. Some merges later they are one.
 #
 # This is also why a large model finds it hard to count the letters of a word. It never sees letters. It sees
-# one id for `␣harbour`, and has to remember how that is spelled.
+# one id for `harbour`, and has to remember how that is spelled.
 
 # %% demo
-unseen = "The keeper opened the door of the old school and climbed down to the nets. In the dark something was counting, in a low voice, and the number was not the same. "
-python = "def area(shape):\n    total = 0\n    for x, y in shape.corners:\n        total += x * y\n    return abs(total) / 2\n"
+unseen = ("The keeper opened the door of the old school and climbed down to the nets. In the dark something was "
+          "counting, in a low voice, and the number was not the same.")
+python = ("def area(shape):\n    total = 0\n    for x, y in shape.corners:\n        total += x * y\n"
+          "    return abs(total) / 2\n")
 japanese = "ゾエは港のはずれで灯をまもっていた。毎晩、階段をのぼりながら数をかぞえた。"
 texts = [("the tale itself", TALE, "-", BLUE), ("another English text", unseen, "--", ORANGE),
          ("Python code", python, "-.", GREEN), ("Japanese", japanese, ":", "black")]
@@ -1285,7 +1310,8 @@ for name, text, style, colour in texts:
     ax.plot(numbers, per_token, style, color=colour, marker="o", ms=4, lw=2, label=f"{name}: {per_token[-1]:.2f}")
 ax.axhline(1, color=GREY, lw=1)
 ax.text(240, 1.04, "one token per character", ha="right", va="bottom", fontsize=9, color="#39424A")
-ax.set(xlabel="merges learned on the tale", ylabel="characters per token", title="How much a token carries", ylim=(0, None))
+ax.set(xlabel="merges learned on the tale", ylabel="characters per token", title="How much a token carries",
+       ylim=(0, None))
 ax.legend(title="characters per token at 240 merges", fontsize=9, title_fontsize=9)
 plt.show()
 

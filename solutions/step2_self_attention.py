@@ -13,10 +13,10 @@
 # | `attention` | scaled dot-product attention, the formula at the heart of every GPT |
 # | `SelfAttention` | a layer with weights that can be trained: one *head* |
 #
-# At the end you train your head for two seconds and look at what it learned to look at. Then you break it
+# At the end you train your head for a second or two and look at what it learned to look at. Then you break it
 # twice, on purpose.
 #
-# **Time.** About 90 minutes. Running everything takes about ten seconds on a laptop; no GPU is needed.
+# **Time.** About 90 minutes. Running everything takes about fifteen seconds on two CPU cores; no GPU is needed.
 #
 # **What you need to know.** Python classes, matrix products, and step 1: what a token id, a position
 # vector and a dot product are. Of PyTorch: tensors, `nn.Module`, `nn.Linear`.
@@ -122,6 +122,15 @@ for shift in (0, 80, 1000):
 # the sums run along `dim` alone.
 #
 # ### Exercise: `softmax` (2 points)
+#
+# <details><summary>Hint: the shapes do not fit</summary>
+#
+# For `x` of shape `(2, 3, 5)` and `dim=1`, the maximum without the kept dimension has shape `(2, 5)`, and
+# `(2, 3, 5) - (2, 5)` is an error, or, for unlucky sizes, a silent mistake. With `keepdim=True` it has
+# shape `(2, 1, 5)`, and the 1 stretches. Note that `x.max(dim=…)` returns two things, the values and where
+# they stood; `x.amax(dim=…)` returns the values alone.
+#
+# </details>
 
 # %% exercise="softmax"
 def softmax(x, dim=-1):
@@ -151,16 +160,6 @@ def softmax(x, dim=-1):
     exponentials = torch.exp(shifted)
     return exponentials / exponentials.sum(dim=dim, keepdim=True)
     ### END SOLUTION
-
-# %% [markdown]
-# <details><summary>Hint: the shapes do not fit</summary>
-#
-# For `x` of shape `(2, 3, 5)` and `dim=1`, the maximum without the kept dimension has shape `(2, 5)`, and
-# `(2, 3, 5) - (2, 5)` is an error, or, for unlucky sizes, a silent mistake. With `keepdim=True` it has
-# shape `(2, 1, 5)`, and the 1 stretches. Note that `x.max(dim=…)` returns two things, the values and where
-# they stood; `x.amax(dim=…)` returns the values alone.
-#
-# </details>
 
 # %% check="softmax" points=2
 x = sample(2, 3, 5)
@@ -211,7 +210,7 @@ plt.show()
 # ## 2 · The causal mask: no looking ahead
 #
 # A GPT is trained to predict the next token, and at every position of a text at once: from *the* predict
-# *cat*, from *the cat* predict *ate*, and so on. That is wonderfully efficient, a text of 1,001 tokens
+# *cat*, from *the cat* predict *ate*, and so on. That is wonderfully efficient: a text of 1,001 tokens
 # holds 1,000 lessons. But the whole text lies in front of the model. What if a position simply reads its answer?
 #
 # Here is the simplest attention there is: all weights equal, so each output is the average of the values. The
@@ -235,14 +234,14 @@ for values in ([1.0, 2.0, 3.0, 4.0], [1.0, 2.0, 3.0, 100.0]):
 # | **query 1** | True | True | False |
 # | **query 2** | True | True | True |
 #
-# With it the averages over the values 1, 2, 3, 4 become $1,\ \tfrac{1+2}{2},\ \tfrac{1+2+3}{3},\ \dots$: you can
-# check that the first three do not care what the fourth value is.
+# With it the averages over the values 1, 2, 3, 4 become $1$, then $\frac{1+2}{2}$, then $\frac{1+2+3}{3}$, and only
+# the last one includes the 4. Make the 4 a 100, and the first three do not move.
 #
 # In this course a mask is a boolean tensor that is **True where a query may look**. Other code uses the opposite
 # sign. PyTorch itself has both: True means "look" in `F.scaled_dot_product_attention` and "do not look" in
 # `nn.MultiheadAttention`. Always ask which one you have in hand.
 #
-# $$\text{mask}_{ts} = (s \le t), \qquad \text{mask} \in \{\text{False}, \text{True}\}^{T \times T}$$
+# $$\text{mask}_{ts} = \text{True} \quad\text{where } s \le t, \qquad 0 \le s, t < T$$
 #
 # ### Exercise: `causal_mask` (1 point)
 
@@ -341,7 +340,7 @@ plt.show()
 # **Quick question 1.** The entries of all queries and keys are independent, with mean 0 and variance 1, and
 # $d_k = 64$. What is the **standard deviation** of a score $q \cdot k$, before any scaling?
 #
-# *a)* 64  *b)* 1  *c)* 8  *d)* 4,096
+# *a)* 64 &emsp; *b)* 1 &emsp; *c)* 8 &emsp; *d)* 4,096
 
 # %% exercise="answer_spread"
 # answer_spread = "a", "b", "c" or "d"
@@ -358,7 +357,7 @@ probe_choice(answer_spread, "abcd")
 # %% [markdown]
 # ### The formula
 #
-# $$\text{weights} = \text{softmax}\!\left(\frac{QK^\top}{\sqrt{d_k}} + M\right), \qquad
+# $$\text{weights} = \text{softmax}\left(\frac{QK^\top}{\sqrt{d_k}} + M\right), \qquad
 # \text{output} = \text{weights} \cdot V$$
 #
 # where $M$ is 0 where the mask is True and $-\infty$ where it is False.
@@ -381,7 +380,7 @@ probe_choice(answer_spread, "abcd")
 #
 # **By hand.** Let $d_k = 4$, so $\sqrt{d_k} = 2$. One query, two keys:
 #
-# $$q = [2 \ln 3,\, 0,\, 0,\, 0], \qquad k_0 = [1, 0, 0, 0],\ v_0 = 8, \qquad k_1 = [0, 1, 0, 0],\ v_1 = 4$$
+# $$q = [2 \ln 3, 0, 0, 0], \qquad k_0 = [1, 0, 0, 0], \quad v_0 = 8, \qquad k_1 = [0, 1, 0, 0], \quad v_1 = 4$$
 #
 # The dot products are $2\ln 3$ and $0$; halved, $\ln 3$ and $0$; after the softmax $\tfrac34$ and $\tfrac14$. The
 # output is $\tfrac34 \cdot 8 + \tfrac14 \cdot 4 = 7$. If a mask hides the first key, the weights are 0 and 1, and the
@@ -389,6 +388,17 @@ probe_choice(answer_spread, "abcd")
 # nothing about it looks wrong.
 #
 # ### Exercise: `attention` (4 points)
+#
+# <details><summary>Hint: swapping dimensions, and filling</summary>
+#
+# `k.T` swaps *all* dimensions and is meant for matrices only; `k.transpose(1, 2)` breaks as soon as there is a
+# head dimension. Counted from the end, the two you want are −2 and −1, however many stand before them.
+#
+# To write a number into chosen places without touching the original, look up `Tensor.masked_fill` or
+# `torch.where`. Read carefully which places get filled: where the condition is True. Your mask is True where
+# nothing should be filled.
+#
+# </details>
 
 # %% exercise="attention"
 def attention(q, k, v, mask=None):
@@ -423,21 +433,11 @@ def attention(q, k, v, mask=None):
     return weights @ v, weights  # (..., T, d_v), (..., T, S)
     ### END SOLUTION
 
-# %% [markdown]
-# <details><summary>Hint: swapping dimensions, and filling</summary>
-#
-# `k.T` swaps *all* dimensions and is meant for matrices only; `k.transpose(1, 2)` breaks as soon as there is a
-# head dimension. Counted from the end, the two you want are −2 and −1, however many stand before them.
-#
-# To write a number into chosen places without touching the original, look up `Tensor.masked_fill` or
-# `torch.where`. Read carefully which places get filled: where the condition is True. Your mask is True where
-# nothing should be filled.
-#
-# </details>
-
 # %% check="attention" points=4
 q, k, v = sample(3, 7, 4, seed=1), sample(3, 5, 4, seed=2), sample(3, 5, 6, seed=3)
-probe(list(attention(q, k, v)), "3 sequences, 7 queries, 5 keys, no mask; [output, weights]")
+probe(list(attention(q[0, :5], k[0], v[0])), "5 queries, 5 keys, no mask; [output, weights]")
+probe(list(attention(q[:, :5], k, v)), "the same for 3 sequences at once; [output, weights]")
+probe(list(attention(q, k, v)), "7 queries, 5 keys; [output, weights]")
 mask = torch.tensor([[True, False, False], [True, True, False], [False, True, False], [False, True, True]])
 probe(list(attention(q[0, :4], k[0, :3], v[0, :3], mask)), "4 queries, 3 keys, a mask; [output, weights]")
 check_equal([q, k, v], [sample(3, 7, 4, seed=1), sample(3, 5, 4, seed=2), sample(3, 5, 6, seed=3)],
@@ -460,13 +460,24 @@ probe(list(attention(query, far[:2], values[:2])), "scores around -200")
 probe(list(attention(query, far, values, torch.tensor([[True, True, False]]))), "scores around -200 and a hidden key")
 q, k, v = (sample(*shape, seed=7).requires_grad_() for shape in [(2, 4, 3), (2, 6, 3), (2, 6, 5)])
 output, weights = attention(q, k, v, shared)
-check_true(output.requires_grad and weights.requires_grad, "gradients must flow through output and weights")
+check_true(output.requires_grad, "gradients must flow from the output back to q, k and v")
 (output * sample(2, 4, 5, seed=8)).sum().backward()
 probe([q.grad, k.grad, v.grad], "the gradients of q, k and v")
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# **What you should see.** First, that this is step 1 again. The next cell runs step 1's `simple_attention`
+# **What you should see.** First, the example you did by hand: 7, and with the mask 4.
+
+# %% demo
+q = torch.tensor([[2 * math.log(3), 0.0, 0.0, 0.0]])  # (1, 4)
+k = torch.tensor([[1.0, 0.0, 0.0, 0.0], [0.0, 1.0, 0.0, 0.0]])  # (2, 4)
+v = torch.tensor([[8.0], [4.0]])  # (2, 1)
+for name, mask in [("no mask", None), ("key 0 hidden", torch.tensor([[False, True]]))]:
+    output, weights = attention(q, k, v, mask)
+    print(f"{name:12}  weights {weights.numpy().round(4)}  output {output.numpy().round(4)}")
+
+# %% [markdown]
+# Second, that this is step 1 again. The next cell runs step 1's `simple_attention`
 # in a loop, once a query (with the scale, which it did not have), and your function once for all of them.
 
 # %% demo
@@ -499,7 +510,7 @@ for run in (one_by_one, at_once):
 
 # %% demo
 mask = causal_mask(len(words))
-scores = x_words @ x_words.T / math.sqrt(5)
+scores = x_words @ x_words.T / math.sqrt(5)  # (7, 7); d_k is 5 here
 output, weights = attention(x_words, x_words, x_words, mask)
 
 figure, axes = plt.subplots(1, 3, figsize=(15, 5), layout="constrained")
@@ -571,8 +582,9 @@ print("what arrives at “it”:", {kind: round(part, 2) for kind, part in zip(k
 
 # %% [markdown]
 # *Notice on the right:* *it* and both verbs look at *cat*, and *hungry* looks at *it*. The vector that arrives at
-# *it* is now mostly "animal": the word has learned something from its context. The glue words ask for nothing;
-# their query is zero, all their scores are equal, and they spread their attention evenly over what they may see.
+# *it* is now mostly "animal": the word has learned something from its context. *Cat* and the glue words ask for
+# nothing: their query is zero, all their scores are equal, and they spread their attention evenly over what they
+# may see.
 #
 # *The* in the first row looks only at itself, whatever the matrices say.
 #
@@ -590,14 +602,22 @@ print("what arrives at “it”:", {kind: round(part, 2) for kind, part in zip(k
 #
 # **By hand.** Two tokens, $C = 2$, one channel in the head, so $\sqrt{d_\text{head}} = 1$:
 #
-# $$x_0 = [5, 1],\quad x_1 = [\ln 3, 0], \qquad
-# W_Q = \begin{bmatrix}1\\0\end{bmatrix},\quad W_K = \begin{bmatrix}0\\1\end{bmatrix},\quad
-# W_V = \begin{bmatrix}0\\4\end{bmatrix}$$
+# $$x_0 = [5, 1], \quad x_1 = [\ln 3, 0], \qquad
+# W_Q = [1, 0]^\top, \quad W_K = [0, 1]^\top, \quad W_V = [0, 4]^\top$$
 #
-# Keys $1, 0$; values $4, 0$; queries $5, \ln 3$. Position 0 sees only itself: output $4$. Position 1 has the
-# scores $\ln 3 \cdot 1$ and $\ln 3 \cdot 0$, so the weights $\tfrac34, \tfrac14$: output $\tfrac34 \cdot 4 + \tfrac14 \cdot 0 = 3$.
+# So the queries pick the first channel, $5$ and $\ln 3$; the keys the second, $1$ and $0$; the values are four
+# times the second, $4$ and $0$. Position 0 sees only itself: output $4$. Position 1 has the
+# scores $\ln 3 \cdot 1$ and $\ln 3 \cdot 0$, so the weights $\tfrac34$ and $\tfrac14$: output
+# $\tfrac34 \cdot 4 + \tfrac14 \cdot 0 = 3$.
 #
 # ### Exercise: `SelfAttention` (3 points)
+#
+# <details><summary>Hint: the shape is right, the numbers are wrong</summary>
+#
+# Two of the commonest slips leave the shape alone: a mask that is made but never handed over, and queries and
+# keys handed over in the wrong order. The message of the check usually names the one you made.
+#
+# </details>
 
 # %% exercise="SelfAttention"
 class SelfAttention(nn.Module):
@@ -648,6 +668,7 @@ x = sample(3, 5, 6, seed=1)
 probe(head(x), "3 sequences of 5 tokens, 6 channels in, 4 out")
 check_equal(x, sample(3, 5, 6, seed=1), "the head must not change its input")
 ### BEGIN HIDDEN TESTS
+probe(head(x), "the same input a second time")
 probe(head(sample(2, 8, 6, seed=2)), "a longer sequence, after a shorter one")
 probe(head(sample(4, 2, 6, seed=3)), "a shorter sequence, after a longer one")
 probe(head(sample(1, 1, 6, seed=4)), "a single token")
@@ -664,18 +685,11 @@ probe({name: weight.grad for name, weight in head.named_parameters()}, "the grad
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# <details><summary>Hint: if only the values are wrong</summary>
-#
-# Two of the commonest slips leave the shape alone: a `bias` that was not turned off, and queries and keys handed
-# over in the wrong order. The message of the check usually names the one you made.
-#
-# </details>
-
-# %% [markdown]
 # **Quick question 3.** You keep a head's `value.weight` and replace its `query.weight` and `key.weight` with
 # random numbers. Which of its outputs is **certain** not to change, whatever the input?
 #
-# *a)* the one at the first position  *b)* the one at the last position  *c)* all of them  *d)* none of them
+# *a)* the one at the first position &emsp; *b)* the one at the last position &emsp; *c)* all of them &emsp;
+# *d)* none of them
 
 # %% exercise="answer_untouched"
 # answer_untouched = "a", "b", "c" or "d"
@@ -690,7 +704,18 @@ probe_choice(answer_untouched, "abcd")
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# **What you should see.** Is the head really causal? A shape cannot tell you, and neither can a loss. So
+# **What you should see.** First, the example by hand: 4, then 3.
+
+# %% demo
+tiny = SelfAttention(2, 1)
+with torch.no_grad():
+    tiny.query.weight.copy_(torch.tensor([[1.0, 0.0]]))  # (d_head, C): one row for each channel of the head
+    tiny.key.weight.copy_(torch.tensor([[0.0, 1.0]]))
+    tiny.value.weight.copy_(torch.tensor([[0.0, 4.0]]))
+    print(tiny(torch.tensor([[[5.0, 1.0], [math.log(3), 0.0]]])))  # (B, T, C) = (1, 2, 2)
+
+# %% [markdown]
+# Now: is the head really causal? A shape cannot tell you, and neither can a loss. So
 # **change one token and look at what moves.** Below, token 5 of 10 is replaced, and each bar says how far the
 # output at a position moved: for your head, and for the same weights without the mask.
 
@@ -707,7 +732,8 @@ def without_mask(x):
 
 
 figure, axes = plt.subplots(1, 2, figsize=(11, 3.4), sharey=True, layout="constrained")
-for ax, run, title, colour in [(axes[0], head, "your head", BLUE), (axes[1], without_mask, "without the mask", ORANGE)]:
+runs = [(head, "your head", BLUE), (without_mask, "without the mask", ORANGE)]
+for ax, (run, title, colour) in zip(axes, runs):
     with torch.no_grad():
         moved = (run(after) - run(before)).norm(dim=-1)[0]  # (T,)
     ax.bar(range(10), moved, color=colour)
@@ -788,14 +814,14 @@ def train_head(model, make_batch, steps=STEPS, lr=0.01):
 # to say before the capital has come.
 
 # %% demo
-def previous(generator, batch=64, length=12):
+def previous(generator, batch=32, length=12):
     ids = torch.randint(10, (batch, length), generator=generator)
     answers = ids.roll(1, dims=1)
     answers[:, 0] = -100
     return ids, answers
 
 
-def marked(generator, batch=64, length=12):
+def marked(generator, batch=32, length=12):
     ids = torch.randint(10, (batch, length), generator=generator)
     place = torch.randint(length // 2, (batch, 1), generator=generator)  # the capital comes early
     answers = ids.gather(1, place).repeat(1, length)
@@ -813,8 +839,9 @@ for name, game in [("previous", previous), ("marked", marked)]:
           f"{time.perf_counter() - started:.1f} s on {device}")
 
 # %% [markdown]
-# About one second each on two CPU cores. On a GPU it is no faster: models this small keep it waiting. Now
-# look inside, at a row of letters that neither head has seen.
+# On the two-core machine this was written on, a second or two for the first game, which also loads parts of
+# PyTorch, and half a second for the other. Do not expect a GPU to be faster: models this
+# small keep it waiting. Now look inside, at a row of letters that neither head has seen.
 
 # %% demo
 figure, axes = plt.subplots(1, 3, figsize=(15, 4.8), layout="constrained", width_ratios=[1.1, 1, 1])
@@ -870,7 +897,7 @@ for seed in range(3):
         model = OneHead(20, 10, d_head=128).to(device)
         if name == "without the scale":
             model.head.query.register_forward_hook(undo_scale)  # runs after each call of model.head.query
-        runs.append(train_head(model, lambda generator: previous(generator, batch=32), lr=0.005))
+        runs.append(train_head(model, previous, lr=0.005))
 
 # %% demo
 figure, ax = plt.subplots(figsize=(8, 3.8), layout="constrained")
@@ -879,7 +906,7 @@ for (name, runs), colour, style in zip(curves.items(), (BLUE, ORANGE), ("-", "--
         ax.plot(run, color=colour, linestyle=style, label=name if run is runs[0] else None)
 ax.axhline(math.log(10), color=GREY, linestyle=":", label="blind guess, ln 10")
 ax.set(title="the game “previous”, three seeds each", xlabel="step", ylabel="loss in nats")
-ax.legend(frameon=False)
+ax.legend(frameon=False, loc="upper right", bbox_to_anchor=(1.0, 0.92))
 plt.show()
 for name, runs in curves.items():
     print(f"{name:18} loss over the last ten steps:", ", ".join(f"{np.mean(run[-10:]):.3f}" for run in runs))
@@ -887,7 +914,7 @@ for name, runs in curves.items():
 # %% [markdown]
 # <details><summary>What happened</summary>
 #
-# Answer 2. The scaled heads are done after about 60 steps. The unscaled ones start saturated: each query has
+# Answer 2. The scaled heads are done after 60 to 80 steps. The unscaled ones start saturated: each query has
 # all but decided on a random key, little gradient comes back through the softmax, and the head has to unlearn
 # its certainty before it can learn anything. No error, no `nan`, a loss that goes down. If you had nothing to
 # compare it with, you would wait longer and call it a hard problem.
@@ -944,7 +971,7 @@ for name, kind in [("with the mask", SelfAttention), ("without the mask", Cheati
 # a prompt of *n* characters, nothing after it, and has to name the next one.
 
 # %% demo
-ids, answers = windows(torch.Generator().manual_seed(2), batch=300)  # (B, T), (B, T)
+ids, answers = windows(torch.Generator().manual_seed(2), batch=200)  # (B, T), (B, T)
 figure, axes = plt.subplots(1, 3, figsize=(15, 4.2), layout="constrained")
 for (name, (model, losses)), colour, style, dot in zip(writers.items(), (BLUE, ORANGE), ("-", "--"), "os"):
     with torch.no_grad():
@@ -998,9 +1025,9 @@ for name, (model, losses) in writers.items():
 # where the answer was printed. The honest head is not good either (one head, one second of training, no
 # block around it), but its loss means what it says: it is the same in training and in generation.
 #
-# A leak is seldom this loud. A mask shifted by one, or a mask applied after the softmax, leaks a little, and
-# the loss looks a little *better* than it should. **When a language model trains suspiciously well, suspect the mask**,
-# change a future token, and look at what moves.
+# A mask that is one square too wide does the same: that square is the answer. Other leaks are quiet. A mask applied
+# after the softmax lets through only a little, and the loss may look a little *better* than it should. **When
+# a language model trains suspiciously well, suspect the mask**: change a future token, and look at what moves.
 #
 # </details>
 
@@ -1011,7 +1038,7 @@ for name, (model, losses) in writers.items():
 # number of leading dimensions, and a head that learns where to look. This is the only place in a GPT
 # where tokens exchange anything; all the other layers work on each position alone.
 #
-# - **GPT-2** runs 12 such heads of 64 channels side by side in each of its 12 layers, with biases, and mixes
+# - **GPT-2 small** runs 12 such heads of 64 channels side by side in each of its 12 layers, with biases, and mixes
 #   their outputs with one more matrix. That is step 3.
 # - **LLaMA** and most open models since 2023 add no position vectors to the tokens. They rotate each query
 #   and key by an angle that grows with its position (*rotary positions*), so that a score depends on how
