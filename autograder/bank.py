@@ -72,17 +72,20 @@ def _sentence(source: str) -> str:
         return ""
 
 
-def _cells(lesson: Lesson, notebook, answer: Answer) -> list[Cell]:
-    """The lesson up to the answer's check, solved but for the answer itself, without the other checks."""
-    found = []
-    for cell in runnable(notebook):
-        if cell.id == answer.exercise:
-            cell = replace(cell, source=answer.source)
-        if cell.check is None or cell.check == answer.exercise:
-            found.append(cell)
-        if cell.check == answer.exercise:
-            return found
-    raise AssertionError(f"{answer.exercise} has no check")  # lesson.read sees to it
+def _prelude(lesson: Lesson) -> int:
+    """How many of the lesson's runnable cells come before anything a student writes: set-up and recaps."""
+    return next(number for number, cell in enumerate(cell for cell in lesson.cells if cell.role not in ("markdown", "demo"))
+                if cell.role not in ("setup", "recap"))
+
+
+def _cells(cells: list[Cell], answer: Answer) -> list[Cell]:
+    """What runs for one answer: the solved lesson before it, as one cell and without checks; the answer; its
+    check."""
+    place = next(number for number, cell in enumerate(cells) if cell.id == answer.exercise)
+    before = "\n\n".join(cell.source for cell in cells[:place] if cell.check is None)
+    check = next(cell for cell in cells if cell.check == answer.exercise)
+    plain = [cell for cell in cells[place + 1:cells.index(check)] if cell.check is None]
+    return [Cell("before", before), replace(cells[place], source=answer.source), *plain, check]
 
 
 def transcripts(notebook, lesson: Lesson, known: Iterable[Answer], *, workers: int, isolated: bool,
@@ -92,10 +95,11 @@ def transcripts(notebook, lesson: Lesson, known: Iterable[Answer], *, workers: i
     → the solved checks' results by exercise, and the result of each answer's check, in the answers' order.
     Raises LessonError when the solved lesson does not pass its own cells.
     """
-    known = list(known)
+    cells, known, start = runnable(notebook), list(known), _prelude(lesson)
+    prelude = [cell.source for cell in cells[:start]]
     with ThreadPoolExecutor(workers) as threads:
         idle: SimpleQueue[Sandbox] = SimpleQueue()
-        sandboxes = list(threads.map(lambda _: Sandbox(LIMITS, isolated=isolated).__enter__(), range(workers)))
+        sandboxes = list(threads.map(lambda _: Sandbox(LIMITS, isolated, prelude).__enter__(), range(workers)))
         for sandbox in sandboxes:
             idle.put(sandbox)
 
@@ -108,21 +112,21 @@ def transcripts(notebook, lesson: Lesson, known: Iterable[Answer], *, workers: i
                 progress()
 
         try:
-            solved = threads.submit(run, runnable(notebook))
-            results = list(threads.map(lambda answer: run(_cells(lesson, notebook, answer))[-1], known))
+            solved = threads.submit(run, cells[start:])
+            results = list(threads.map(lambda answer: run(_cells(cells, answer))[-1], known))
         finally:
             for sandbox in sandboxes:
                 sandbox.__exit__(None, None, None)
-    return _solved_checks(lesson, notebook, solved.result()), results
+    return _solved_checks(lesson, cells[start:], solved.result()), results
 
 
-def _solved_checks(lesson, notebook, results) -> dict[str, CellResult]:
-    for cell, result in zip(runnable(notebook), results):
+def _solved_checks(lesson, cells, results) -> dict[str, CellResult]:
+    for cell, result in zip(cells, results):
         if result.status != "ok":
             where = lesson.exercises.get(cell.id) or lesson.checks.get(cell.check) or lesson.cells[0]
             reason = f"{result.error['type']}: {result.error['message']}" if result.error else result.status
             raise lesson.error(where, f"the solved lesson stops in cell `{cell.id}`: {reason}")
-    return {cell.check: result for cell, result in zip(runnable(notebook), results) if cell.check}
+    return {cell.check: result for cell, result in zip(cells, results) if cell.check}
 
 
 def known_data(solved: dict[str, CellResult], known: list[Answer], results: list[CellResult]):

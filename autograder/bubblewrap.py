@@ -27,36 +27,40 @@ class SandboxUnavailable(RuntimeError):
 
 def check_available() -> None:
     """Raise SandboxUnavailable unless bubblewrap works here."""
-    if reason := _unavailable():
-        raise SandboxUnavailable(f"{reason}\n(or, for a class you trust as yourself: --no-sandbox)")
-
-
-@functools.cache
-def _unavailable() -> str:
-    if sys.platform != "linux":
-        return "The sandbox needs Linux.\nCure: grade on Linux, in a virtual machine or in WSL 2"
-    if not shutil.which("bwrap"):
-        return "Notebooks run in bubblewrap, which is not installed.\nCure: sudo apt-get install bubblewrap"
-    trial = subprocess.run([*_bwrap(), "true"], capture_output=True, text=True, errors="replace")
-    if trial.returncode == 0:
-        return ""
-    reason = f"bubblewrap is installed but cannot make a sandbox here: {trial.stderr.strip()}\nCure: "
-    for setting, bad, good in (("kernel.apparmor_restrict_unprivileged_userns", "1", "0"),
-                               ("kernel.unprivileged_userns_clone", "0", "1"),
-                               ("user.max_user_namespaces", "0", "15000")):
-        with contextlib.suppress(OSError):
-            if Path("/proc/sys", *setting.split(".")).read_text().strip() == bad:
-                return f"{reason}sudo sysctl -w {setting}={good}"
-    return reason + "in a container, start it with: docker run --security-opt seccomp=unconfined " \
-                    "--security-opt apparmor=unconfined --security-opt systempaths=unconfined"
+    _bwrap()
 
 
 @functools.cache
 def _bwrap() -> tuple[str, ...]:
-    """The `bwrap` command up to the program to run: what is visible inside, and nothing else is."""
-    command = ["bwrap", "--unshare-all", "--unshare-user", "--die-with-parent", "--new-session",
-               "--hostname", "sandbox", "--cap-drop", "ALL", "--proc", "/proc", "--dev", "/dev"]
-    if os.geteuid() == 0:       # the runner becomes nobody itself (see `_map_users`), which takes these
+    """The `bwrap` command that works here, up to the program to run. Raises SandboxUnavailable."""
+    trust = "\n(or, for a class you trust as yourself: --no-sandbox)"
+    if sys.platform != "linux":
+        raise SandboxUnavailable(f"The sandbox needs Linux.\nCure: grade on Linux, or in WSL 2{trust}")
+    if not shutil.which("bwrap"):
+        raise SandboxUnavailable("Notebooks run in bubblewrap, which is not installed.\n"
+                                 f"Cure: sudo apt-get install bubblewrap{trust}")
+    for proc in ("--proc", "--tmpfs"):      # many containers forbid the first; the second costs speed
+        command = "bwrap", *_view(proc)
+        trial = subprocess.run([*command, "true"], capture_output=True, text=True, errors="replace")
+        if trial.returncode == 0:
+            return command
+    cure = ("in a container, start it with: docker run --security-opt seccomp=unconfined "
+            "--security-opt apparmor=unconfined --security-opt systempaths=unconfined")
+    for setting, bad, good in (("user.max_user_namespaces", "0", "15000"),
+                               ("kernel.unprivileged_userns_clone", "0", "1"),
+                               ("kernel.apparmor_restrict_unprivileged_userns", "1", "0")):
+        with contextlib.suppress(OSError):
+            if Path("/proc/sys", *setting.split(".")).read_text().strip() == bad:
+                cure = f"sudo sysctl -w {setting}={good}"
+    reason = trial.stderr.strip()
+    raise SandboxUnavailable(f"bubblewrap cannot make a sandbox here: {reason}\nCure: {cure}{trust}")
+
+
+def _view(proc: str) -> list[str]:
+    """What is visible inside: the system and this Python, read-only, and empty scratch space."""
+    command = ["--unshare-all", "--unshare-user", "--die-with-parent", "--new-session",
+               "--hostname", "sandbox", "--cap-drop", "ALL", proc, "/proc", "--dev", "/dev"]
+    if os.geteuid() == 0:       # the runner becomes nobody itself (see `start`), which takes these
         command += ["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
     else:
         command += ["--uid", str(NOBODY), "--gid", str(NOBODY)]
@@ -74,7 +78,7 @@ def _bwrap() -> tuple[str, ...]:
     command += ["--tmpfs", "/scratch", "--tmpfs", "/dev/shm"]
     if Path("/tmp") not in folders:         # this Python may live there
         command += ["--symlink", "/scratch", "/tmp"]
-    return (*command, "--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/scratch")
+    return [*command, "--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/scratch"]
 
 
 def _python_paths() -> list[Path]:
@@ -113,13 +117,12 @@ def _environment(isolated: bool) -> dict[str, str]:
         "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
 
 
-def start(options: str, isolated: bool, **streams) -> subprocess.Popen:
-    """Start `runner.py` with `options`, in bubblewrap or bare. Raises SandboxUnavailable."""
+def start(isolated: bool, **streams) -> subprocess.Popen:
+    """Start `runner.py`, in bubblewrap or bare. Raises SandboxUnavailable."""
     streams |= {"stdout": subprocess.DEVNULL, "cwd": "/", "env": _environment(isolated)}
     if not isolated:
-        return subprocess.Popen([sys.executable, "-s", RUNNER, options], **streams)
-    check_available()
-    program = sys.executable, "-s", "/sandbox/runner.py", options
+        return subprocess.Popen([sys.executable, "-s", RUNNER], **streams)
+    program = sys.executable, "-s", "/sandbox/runner.py"
     if os.geteuid() != 0:
         return subprocess.Popen([*_bwrap(), *program], **streams)
     # The kernel does not limit the number of root's processes, under whatever name root goes inside. So

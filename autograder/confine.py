@@ -64,12 +64,11 @@ def drop_capabilities():
 
 def limit_resources(limits):
     """Bound memory, processes, files and processor time, as far as the system knows such limits."""
-    wanted = {"RLIMIT_CORE": 0, "RLIMIT_FSIZE": limits["file_bytes"], "RLIMIT_NOFILE": 256,
-              "RLIMIT_CPU": int(limits["total_seconds"]) + 10}
+    mapped = 2 << 30                # torch's libraries, most of them never touched
     with contextlib.suppress(OSError), open("/proc/self/statm") as file:
-        # torch maps gigabytes of libraries that it never touches: count from what is there now.
         mapped = int(file.read().split()[0]) * resource.getpagesize()
-        wanted["RLIMIT_AS"] = mapped + limits["memory_bytes"]
+    wanted = {"RLIMIT_CORE": 0, "RLIMIT_FSIZE": limits["file_bytes"], "RLIMIT_NOFILE": 256,
+              "RLIMIT_CPU": int(limits["total_seconds"]) + 10, "RLIMIT_AS": mapped + limits["memory_bytes"]}
     if limits["isolated"]:          # elsewhere it would count everything the user has running
         wanted["RLIMIT_NPROC"] = limits["processes"]
     for name, value in wanted.items():

@@ -46,11 +46,15 @@ def fresh(path: Path, notebook: NotebookNode) -> bool:
 
 
 def execute(notebook: NotebookNode) -> NotebookNode:
-    """The notebook with its outputs, run top to bottom in an empty folder."""
+    """The notebook with its outputs, run top to bottom in an empty folder; the kernel's own notes in the
+    metadata (its version, for one) are not kept."""
     with tempfile.TemporaryDirectory() as empty:
-        client = NotebookClient(notebook, timeout=600, resources={"metadata": {"path": empty}},
-                                skip_cells_with_tag="", record_timing=False)
-        return client.execute()
+        ran = NotebookClient(nbformat.from_dict(notebook), timeout=600, resources={"metadata": {"path": empty}},
+                             skip_cells_with_tag="", record_timing=False).execute()
+    for cell, result in zip(notebook.cells, ran.cells):
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = result.outputs, result.execution_count
+    return notebook
 
 
 def write(path: Path, notebook: NotebookNode) -> None:

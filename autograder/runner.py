@@ -38,10 +38,9 @@ from traitlets.config import Config
 # Student code shares this process and may rebind anything it can name (`builtins.len = None`,
 # `json.dumps = …`). The functions below look names up in this copy, and use these references.
 __builtins__ = dict(vars(builtins))
-_read, _write, _getpid, _exit = os.read, os.write, os.getpid, os._exit
-_pread, _truncate = os.pread, os.ftruncate
-_encode = json.JSONEncoder(ensure_ascii=False).encode
-_decode = json.JSONDecoder().decode
+_read, _write, _pread, _truncate = os.read, os.write, os.pread, os.ftruncate
+_getpid, _exit = os.getpid, os._exit
+_encode, _decode = json.JSONEncoder(ensure_ascii=False).encode, json.JSONDecoder().decode
 _type_name, _type_mro = type.__dict__["__name__"].__get__, type.__dict__["__mro__"].__get__
 
 MAX_OUTPUTS = 500           # outputs of a cell: hundreds of figures are cut here, text by its length
@@ -83,8 +82,7 @@ class Recorder:
                 value = base64.b64encode(value).decode()
             if isinstance(value, str) and (mime.startswith("text/") or len(value) <= self.room):
                 bundle[mime] = self.take(value)
-            else:
-                self.cut = True                 # half an image is no image
+            self.cut |= isinstance(value, str) and mime not in bundle       # half an image is no image
         if len(self.outputs) <= MAX_OUTPUTS:
             self.outputs.append({"output_type": kind, "data": bundle, "metadata": {}, **fields})
 
@@ -247,10 +245,14 @@ class Notebook:
         vars(builtins).update(self.builtins)            # `builtins.int = None` spares the next cell, as does
         for name, module in self.modules.items():       # `sys.modules.clear()`
             sys.modules.setdefault(name, module)
+        if not self.checks and "_sink" in names:        # the set-up cell was the last that ran
+            kept = names.get("_CHECK_NAMES")
+            kept = kept if isinstance(kept, (tuple, list)) else ()
+            self.checks = {name: names[name] for name in (*kept, "_sink") if name in names}
         if cell["check"]:
             names.update(self.checks, _sink=self.reporter(cell["cell"]))
         try:
-            result = self.shell.run_cell(cell["source"], store_history=True)
+            result = self.shell.run_cell(cell["source"], store_history=not cell["check"])
             error = result.error_before_exec or result.error_in_exec
         except BaseException as problem:                # IPython itself was broken by the cell
             error = problem
@@ -259,10 +261,6 @@ class Notebook:
             _exit(0)
         if cell["check"]:
             names["_sink"] = self.checks.get("_sink")
-        elif not self.checks and "_sink" in names:
-            kept = names.get("_CHECK_NAMES")
-            kept = kept if isinstance(kept, (tuple, list)) else ()
-            self.checks = {name: names[name] for name in (*kept, "_sink") if name in names}
         outputs = recorder.end()
         self.room -= room - recorder.room
         return {"outputs": outputs, "error": None if error is None else describe(error)}
@@ -363,14 +361,16 @@ def settle():
 
 
 def main():
-    """Be the template: say `ready`, then fork a supervisor for each pair of sockets that comes in."""
-    limits = json.loads(sys.argv[1])
+    """Be the template: read the limits, say `ready`, then fork a supervisor for each pair of sockets."""
+    control = socket.socket(fileno=0)
+    limits = json.loads(control.makefile().readline())
     sys.path.pop(0)                                 # this file's folder: notebooks have no business there
     if limits["isolated"] and os.getuid() == 0:
         confine.drop_user()
-    control = socket.socket(fileno=0)
     torch.set_num_threads(1)
     shell = warm_up()
+    for source in limits.pop("prelude"):
+        shell.run_cell(source, store_history=True).raise_error()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)   # supervisors are not waited for
     settle()
     control.sendall(b"ready")

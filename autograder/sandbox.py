@@ -11,7 +11,6 @@ import select
 import signal
 import socket
 import tempfile
-import threading
 import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
@@ -35,7 +34,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Limits:
-    """What one notebook may use. Memory and processes are limited for real only in isolation."""
+    """What one notebook may use. Processes and scratch space are limited in isolation only."""
 
     cell_seconds: float = 30
     total_seconds: float = 300          # all cells, and the reruns after a cell that hung or died
@@ -73,21 +72,20 @@ class _Gone(Exception):
 
 class Sandbox:
     """A warm Python that notebooks are forked from; a context manager. It starts in about the time of
-    importing torch, and `run` may then be called many times, from several threads as well.
+    importing torch; `run` may then be called many times, by one thread at a time. `prelude` holds cells of
+    ours (never a student's) that run once, before any notebook, as if each began with them.
 
     `isolated=False` runs the same without bubblewrap: for notebooks you trust as yourself. The kernel ends
-    a sandbox with the thread that started it, so start it in a thread that lives as long. Raises
+    an isolated one with the thread that started it, so start it in a thread that lives as long. Raises
     SandboxUnavailable on entering, or on the first `run`.
     """
 
-    def __init__(self, limits: Limits = Limits(), isolated: bool = True):
-        self.limits, self.isolated = limits, isolated
+    def __init__(self, limits: Limits = Limits(), isolated: bool = True, prelude: Sequence[str] = ()):
+        self.limits, self.isolated, self.prelude = limits, isolated, list(prelude)
         self._process = self._control = None
-        self._lock = threading.Lock()
 
     def __enter__(self):
-        with self._lock:
-            self._start()
+        self._start()
         return self
 
     def __exit__(self, *exception):
@@ -143,34 +141,31 @@ class Sandbox:
             if not job.close() and self.isolated:
                 self.close()            # something may live on: the next notebook gets a new sandbox
 
-    def close(self) -> None:
-        """End the sandbox and all that runs in it."""
-        with self._lock:
-            self._stop()
-
     def _start(self) -> None:
         """Start the template and wait until it has imported everything."""
         if self._process is not None and self._process.poll() is None:
             return
-        self._stop()
+        self.close()
         self._control, theirs = socket.socketpair()
         with theirs, tempfile.TemporaryFile() as errors:
-            options = asdict(self.limits) | {"isolated": self.isolated}
-            self._process = start(json.dumps(options), self.isolated, stdin=theirs, stderr=errors)
+            self._process = start(self.isolated, stdin=theirs, stderr=errors)
             theirs.close()
+            options = asdict(self.limits) | {"isolated": self.isolated, "prelude": self.prelude}
             self._control.settimeout(START_SECONDS)
             try:
+                self._control.sendall(json.dumps(options).encode() + b"\n")
                 ready = self._control.recv(5)
             except OSError:
                 ready = b""
             if ready != b"ready":
-                self._stop()
+                self.close()
                 errors.seek(0)
                 reason = errors.read()[-2000:].decode(errors="replace").strip()
                 raise SandboxUnavailable(f"Python did not start in the sandbox: {reason}\nCure: install what "
                                          "notebooks use, readable by all: pip install -r requirements.txt")
 
-    def _stop(self) -> None:
+    def close(self) -> None:
+        """End the sandbox and all that runs in it."""
         if self._control is not None:
             self._control.close()
         if self._process is not None:
@@ -181,10 +176,10 @@ class Sandbox:
     def _job(self) -> "_Job":
         """A fresh process for one notebook. Raises SandboxUnavailable when none can be had."""
         for _ in range(2):              # the template itself may have been killed: start another, once
+            self._start()
             (report, their_report), (life, their_life) = socket.socketpair(), socket.socketpair()
             job = _Job(report, life, self.limits)
-            with their_report, their_life, self._lock, contextlib.suppress(OSError):
-                self._start()
+            with their_report, their_life, contextlib.suppress(OSError):
                 socket.send_fds(self._control, [b"+"], [their_report.fileno(), their_life.fileno()])
             try:
                 if job.receive(time.monotonic() + START_SECONDS) == {"ready": True}:
