@@ -12,7 +12,7 @@ demo: setup          ## release, collect, grade, feedback and export for a made-
 
 test: setup          ## lint, freshness of the printed notebooks, the bank, the tools' own tests
 	$(VENV)/bin/ruff check .
-	$(VENV)/bin/ruff format --check --diff autograder solutions 2>/dev/null || true
+	$(VENV)/bin/ruff format --check .
 	$(RUN) build --check
 	$(RUN) bank
 	$(VENV)/bin/python -m pytest -n auto

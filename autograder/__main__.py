@@ -20,16 +20,29 @@ app = typer.Typer(no_args_is_help=True, pretty_exceptions_show_locals=False, hel
 console = Console()
 Course = Annotated[Path, typer.Option("--course", help="nbgrader's course directory.")]
 Workers = Annotated[int, typer.Option(min=1, help="Notebooks graded side by side.")]
-Isolation = Annotated[bool, typer.Option("--sandbox/--no-sandbox", help="Without it student code can read and change "
-                                         "all that you can: only for a class of your own making.")]
-Steps = Annotated[list[str] | None, typer.Argument(metavar="[STEP]...", help="Steps, such as step1_foundations; "
-                                                   "all when none is named.")]
+Isolation = Annotated[
+    bool,
+    typer.Option(
+        "--sandbox/--no-sandbox",
+        help="Without it student code can read and change all that you can: only for a class of your own making.",
+    ),
+]
+Steps = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[STEP]...", help="Steps, such as step1_foundations; all when none is named."),
+]
 
 
 def bar() -> Progress:
     """A progress bar on stderr, so that a command's output can be piped."""
-    return Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
-                    console=Console(stderr=True), transient=True)
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )
 
 
 def shown(path: Path) -> str:
@@ -37,11 +50,14 @@ def shown(path: Path) -> str:
 
 
 @app.command()
-def build(steps: Steps = None,
-          check: Annotated[bool, typer.Option("--check", help="Print nothing; name what is stale.")] = False,
-          execute: Annotated[bool, typer.Option("--execute", help="Also run the solved notebooks and keep their "
-                                                "outputs.")] = False,
-          repository: Annotated[str, typer.Option(help="owner/name on GitHub, for the Colab badges.")] = ""):
+def build(
+    steps: Steps = None,
+    check: Annotated[bool, typer.Option("--check", help="Print nothing; name what is stale.")] = False,
+    execute: Annotated[
+        bool, typer.Option("--execute", help="Also run the solved notebooks and keep their outputs.")
+    ] = False,
+    repository: Annotated[str, typer.Option(help="owner/name on GitHub, for the Colab badges.")] = "",
+):
     """Print the notebooks (and the README's table) from the written lessons."""
     from . import bank, press
     from .lesson import course, lessons
@@ -74,21 +90,30 @@ def build(steps: Steps = None,
             path.write_text(text, encoding="utf-8")
             console.print(f"printed the table in {shown(path)}")
     if stale:
-        console.print("Not what the lessons print:", *(f"  {shown(path)}" for path in stale),
-                      "Cure: python -m autograder build", sep="\n", soft_wrap=True)
+        console.print(
+            "Not what the lessons print:",
+            *(f"  {shown(path)}" for path in stale),
+            "Cure: python -m autograder build",
+            sep="\n",
+            soft_wrap=True,
+        )
         raise typer.Exit(1)
     if check:
         console.print("Everything printed is fresh.")
 
 
 @app.command()
-def bank(steps: Steps = None,
-         folder: Annotated[Path | None, typer.Option("--bank", help="Grade this folder of answers instead of the "
-                                                     "course's own.")] = None,
-         as_json: Annotated[bool, typer.Option("--json", help="One array of results on standard output.")] = False,
-         verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show what each student would read.")] = False,
-         sandbox: Annotated[bool, typer.Option("--sandbox/--no-sandbox", help="Run a foreign folder's answers "
-                                               "isolated.")] = True):
+def bank(
+    steps: Steps = None,
+    folder: Annotated[
+        Path | None, typer.Option("--bank", help="Grade this folder of answers instead of the course's own.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One array of results on standard output.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show what each student would read.")] = False,
+    sandbox: Annotated[
+        bool, typer.Option("--sandbox/--no-sandbox", help="Run a foreign folder's answers isolated.")
+    ] = True,
+):
     """Grade every known answer: wrong ones must lose their points, right ones keep them."""
     from . import bank as known
     from . import press
@@ -104,9 +129,14 @@ def bank(steps: Steps = None,
             answers = known.answers(lesson, folder or known.BANK)
             task = progress.add_task(lesson.step, total=len(answers) + 1)
             blank = instructor_notebook(lesson, course(), {})
-            solved, results = known.transcripts(blank, lesson, answers, workers=press.WORKERS,
-                                                isolated=sandbox and not own,
-                                                progress=lambda task=task: progress.advance(task))
+            solved, results = known.transcripts(
+                blank,
+                lesson,
+                answers,
+                workers=press.WORKERS,
+                isolated=sandbox and not own,
+                progress=lambda task=task: progress.advance(task),
+            )
             if own:
                 printed = instructor_notebook(lesson, course(), known.known_data(solved, answers, results))
             else:
@@ -118,13 +148,24 @@ def bank(steps: Steps = None,
                 wrong = [o for o in outcomes if o.answer.exercise == exercise and o.answer.kind == "wrong"]
                 right = [o for o in outcomes if o.answer.exercise == exercise and o.answer.kind == "right"]
                 if wrong or right:
-                    table.add_row(f"{lesson.step.split('_')[0]} {exercise}", f"{sum(not o.passed for o in wrong)} of {len(wrong)}",
-                                  f"{sum(o.passed for o in right)} of {len(right)}",
-                                  *([f"{sum(o.named for o in wrong)} of {len(wrong)}"] if own else []))
+                    table.add_row(
+                        f"{lesson.step.split('_')[0]} {exercise}",
+                        f"{sum(not o.passed for o in wrong)} of {len(wrong)}",
+                        f"{sum(o.passed for o in right)} of {len(right)}",
+                        *([f"{sum(o.named for o in wrong)} of {len(wrong)}"] if own else []),
+                    )
     for outcome in found:
         answer = outcome.answer
-        rows.append({"step": answer.step, "exercise": answer.exercise, "file": shown(answer.path),
-                     "kind": answer.kind, "passed": outcome.passed, "named": outcome.named})
+        rows.append(
+            {
+                "step": answer.step,
+                "exercise": answer.exercise,
+                "file": shown(answer.path),
+                "kind": answer.kind,
+                "passed": outcome.passed,
+                "named": outcome.named,
+            }
+        )
         unnamed = own and answer.kind == "wrong" and not outcome.passed and not outcome.named
         if verbose or unnamed or not outcome.as_it_should:
             what = ("accepted" if outcome.passed else "killed") + (", but not named" if unnamed else "")
@@ -162,9 +203,14 @@ def release(steps: Annotated[list[str], typer.Argument(metavar="STEP...")], cour
 
 
 @app.command()
-def collect(step: str, source: Annotated[Path, typer.Argument(help="An LMS's zip, or a folder of notebooks.")],
-            course: Course, pattern: Annotated[str, typer.Option(help="A regular expression with a group `student`, "
-                                                                 "matched against each file's path.")] = ""):
+def collect(
+    step: str,
+    source: Annotated[Path, typer.Argument(help="An LMS's zip, or a folder of notebooks.")],
+    course: Course,
+    pattern: Annotated[
+        str, typer.Option(help="A regular expression with a group `student`, matched against each file's path.")
+    ] = "",
+):
     """Sort an LMS's zip or a folder of notebooks into the course directory."""
     from .collect import collect as sort_in
     from .course import NbgraderCourse
@@ -181,22 +227,31 @@ def collect(step: str, source: Annotated[Path, typer.Argument(help="An LMS's zip
 
 
 @app.command()
-def grade(steps: Annotated[list[str], typer.Argument(metavar="STEP...")], course: Course,
-          workers: Workers = os.cpu_count() or 1,
-          force: Annotated[bool, typer.Option("--force", help="Grade unchanged submissions again, too.")] = False,
-          sandbox: Isolation = True):
+def grade(
+    steps: Annotated[list[str], typer.Argument(metavar="STEP...")],
+    course: Course,
+    workers: Workers = os.cpu_count() or 1,
+    force: Annotated[bool, typer.Option("--force", help="Grade unchanged submissions again, too.")] = False,
+    sandbox: Isolation = True,
+):
     """Grade the submissions that are new or changed; scores go to nbgrader's database."""
     from .course import NbgraderCourse
 
     target, failed = NbgraderCourse(course, isolated=sandbox), 0
     for step in steps:
-        failed += len(each(f"grading {step}", len(target.submissions(step)),
-                           lambda progress, step=step: target.grade(step, workers=workers, force=force,
-                                                                    progress=progress)))
+        failed += len(
+            each(
+                f"grading {step}",
+                len(target.submissions(step)),
+                lambda progress, step=step: target.grade(step, workers=workers, force=force, progress=progress),
+            )
+        )
     console.print(score_table(target, steps))
     if failed:
-        console.print(f"{failed} submissions could not be graded; the others are. Cure: mend what is said above, "
-                      "then the same command again")
+        console.print(
+            f"{failed} submissions could not be graded; the others are. Cure: mend what is said above, "
+            "then the same command again"
+        )
         raise typer.Exit(1)
 
 
@@ -206,16 +261,24 @@ def feedback(steps: Annotated[list[str], typer.Argument(metavar="STEP...")], cou
     from .course import NbgraderCourse
 
     target = NbgraderCourse(course)
-    failed = [each(f"feedback {step}", len(target.submissions(step)),
-                   lambda progress, step=step: target.feedback(step, progress)) for step in steps]
+    failed = [
+        each(
+            f"feedback {step}",
+            len(target.submissions(step)),
+            lambda progress, step=step: target.feedback(step, progress),
+        )
+        for step in steps
+    ]
     console.print(f"pages are in {target.root / 'feedback'}", soft_wrap=True)
     if any(failed):
         raise typer.Exit(1)
 
 
 @app.command()
-def export(course: Course, to: Annotated[Path | None, typer.Option(help="Folder for the files; else the course "
-                                                                   "directory's `export`.")] = None):
+def export(
+    course: Course,
+    to: Annotated[Path | None, typer.Option(help="Folder for the files; else the course directory's `export`.")] = None,
+):
     """Write the grades as CSV: nbgrader's own form, and one row a student for an LMS."""
     from .course import NbgraderCourse
 
@@ -235,8 +298,10 @@ def score_table(target, steps, habits: dict[str, str] | None = None) -> Table:
 
 
 @app.command()
-def demo(folder: Annotated[Path, typer.Argument(help="Where to put the course; made anew.")] = Path("demo-course"),
-         workers: Workers = os.cpu_count() or 1):
+def demo(
+    folder: Annotated[Path, typer.Argument(help="Where to put the course; made anew.")] = Path("demo-course"),
+    workers: Workers = os.cpu_count() or 1,
+):
     """Release, submit, collect, grade, feed back and export a made-up class, all in one go."""
     from . import demo as class_
     from . import plugin
@@ -251,11 +316,15 @@ def demo(folder: Annotated[Path, typer.Argument(help="Where to put the course; m
     except SandboxUnavailable as reason:
         isolated = False
         console.rule("[bold red]NO SANDBOX[/bold red]")
-        console.print(f"{reason}\nThis class is our own, so the demo goes on without one. Real submissions would be "
-                      "refused.", style="bold red")
+        console.print(
+            f"{reason}\nThis class is our own, so the demo goes on without one. Real submissions would be refused.",
+            style="bold red",
+        )
         console.rule()
     if folder.exists() and not (folder / "nbgrader_config.py").exists():
-        raise CourseError(f"{folder} exists and is no course directory.\nCure: python -m autograder demo ANOTHER-FOLDER")
+        raise CourseError(
+            f"{folder} exists and is no course directory.\nCure: python -m autograder demo ANOTHER-FOLDER"
+        )
     shutil.rmtree(folder, ignore_errors=True)
     target, written, misread = NbgraderCourse(folder, isolated=isolated), lessons(), Counter()
     steps, failed = [lesson.step for lesson in written], {}
@@ -267,20 +336,32 @@ def demo(folder: Annotated[Path, typer.Argument(help="Where to put the course; m
         with tempfile.TemporaryDirectory() as inbox:
             class_.pack(archive := Path(inbox) / "class.zip", found)
             sort_in(archive, lesson.step, target.root / "submitted", steps)
-        failed |= each(f"grading {lesson.step}", len(found),
-                       lambda progress, step=lesson.step: target.grade(step, workers=workers, progress=progress))
-        failed |= each(f"feedback {lesson.step}", len(found),
-                       lambda progress, step=lesson.step: target.feedback(step, progress))
+        failed |= each(
+            f"grading {lesson.step}",
+            len(found),
+            lambda progress, step=lesson.step: target.grade(step, workers=workers, progress=progress),
+        )
+        failed |= each(
+            f"feedback {lesson.step}", len(found), lambda progress, step=lesson.step: target.feedback(step, progress)
+        )
         for path in (target.root / plugin.RECORDS / "verdicts" / lesson.step).glob("*.json"):
-            misread.update((lesson.step, name, ruling["mistake"])
-                           for name, ruling in json.loads(path.read_text()).items() if ruling["mistake"])
+            misread.update(
+                (lesson.step, name, ruling["mistake"])
+                for name, ruling in json.loads(path.read_text()).items()
+                if ruling["mistake"]
+            )
     console.print(score_table(target, steps, habits))
     console.print("What the class misunderstood most:")
     for (step, name, sentence), count in misread.most_common(5):
         console.print(f"  {count} × {step}, {name}: {sentence}", markup=False, soft_wrap=True)
     places = [*target.export(target.root / "export"), target.root / "feedback" / "alan", target.root / "gradebook.db"]
-    console.print("Look at:", *(f"  {path}" for path in places),
-                  f"  nbgrader's formgrader: cd {target.root} && jupyter lab", sep="\n", soft_wrap=True)
+    console.print(
+        "Look at:",
+        *(f"  {path}" for path in places),
+        f"  nbgrader's formgrader: cd {target.root} && jupyter lab",
+        sep="\n",
+        soft_wrap=True,
+    )
     if failed:
         raise typer.Exit(1)
 

@@ -2,15 +2,14 @@
 
 import ast
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
-from queue import SimpleQueue
 
 from . import checks
 from .judge import difference, runnable, verdict
 from .lesson import Lesson, LessonError
-from .sandbox import Cell, CellResult, Limits, Sandbox
+from .sandbox import Cell, CellResult, Limits
+from .workers import Run, Workers
 
 BANK = Path(__file__).parent / "bank"
 LIMITS = Limits(cell_seconds=10, total_seconds=30)
@@ -74,8 +73,11 @@ def _sentence(source: str) -> str:
 
 def _prelude(lesson: Lesson) -> int:
     """How many of the lesson's runnable cells come before anything a student writes: set-up and recaps."""
-    return next(number for number, cell in enumerate(cell for cell in lesson.cells if cell.role not in ("markdown", "demo"))
-                if cell.role not in ("setup", "recap"))
+    return next(
+        number
+        for number, cell in enumerate(cell for cell in lesson.cells if cell.role not in ("markdown", "demo"))
+        if cell.role not in ("setup", "recap")
+    )
 
 
 def _cells(cells: list[Cell], answer: Answer) -> list[Cell]:
@@ -84,39 +86,35 @@ def _cells(cells: list[Cell], answer: Answer) -> list[Cell]:
     place = next(number for number, cell in enumerate(cells) if cell.id == answer.exercise)
     before = "\n\n".join(cell.source for cell in cells[:place] if cell.check is None)
     check = next(cell for cell in cells if cell.check == answer.exercise)
-    plain = [cell for cell in cells[place + 1:cells.index(check)] if cell.check is None]
+    plain = [cell for cell in cells[place + 1 : cells.index(check)] if cell.check is None]
     return [Cell("before", before), replace(cells[place], source=answer.source), *plain, check]
 
 
-def transcripts(notebook, lesson: Lesson, known: Iterable[Answer], *, workers: int, isolated: bool,
-                progress: Callable[[], None] = lambda: None) -> tuple[dict[str, CellResult], list[CellResult]]:
+def transcripts(
+    notebook,
+    lesson: Lesson,
+    known: Iterable[Answer],
+    *,
+    workers: int,
+    isolated: bool,
+    progress: Callable[[], None] = lambda: None,
+) -> tuple[dict[str, CellResult], list[CellResult]]:
     """Run the solved lesson, and it once more for each answer.
 
     → the solved checks' results by exercise, and the result of each answer's check, in the answers' order.
     Raises LessonError when the solved lesson does not pass its own cells.
     """
     cells, known, start = runnable(notebook), list(known), _prelude(lesson)
-    prelude = [cell.source for cell in cells[:start]]
-    with ThreadPoolExecutor(workers) as threads:
-        idle: SimpleQueue[Sandbox] = SimpleQueue()
-        sandboxes = list(threads.map(lambda _: Sandbox(LIMITS, isolated, prelude).__enter__(), range(workers)))
-        for sandbox in sandboxes:
-            idle.put(sandbox)
 
-        def run(cells: list[Cell]) -> list[CellResult]:
-            sandbox = idle.get()
-            try:
-                return sandbox.run(cells)
-            finally:
-                idle.put(sandbox)
-                progress()
+    def run(run: Run, cells: list[Cell]) -> list[CellResult]:
+        results = run(cells)
+        progress()
+        return results
 
-        try:
-            solved = threads.submit(run, cells[start:])
-            results = list(threads.map(lambda answer: run(_cells(cells, answer))[-1], known))
-        finally:
-            for sandbox in sandboxes:
-                sandbox.__exit__(None, None, None)
+    with Workers(workers, LIMITS, isolated, [cell.source for cell in cells[:start]]) as pool:
+        solved = pool.submit(run, cells[start:])
+        futures = [pool.submit(run, _cells(cells, answer)) for answer in known]
+        results = [future.result()[-1] for future in futures]
     return _solved_checks(lesson, cells[start:], solved.result()), results
 
 

@@ -16,8 +16,19 @@ from pathlib import Path
 
 RUNNER = Path(__file__).with_name("runner.py").resolve()
 PACKAGES = ("torch", "numpy", "matplotlib", "IPython")
-SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/nix/store", "/etc/ld.so.cache",
-          "/etc/alternatives", "/etc/localtime", "/sys/devices/system/cpu")
+SYSTEM = (
+    "/usr",
+    "/bin",
+    "/sbin",
+    "/lib",
+    "/lib32",
+    "/lib64",
+    "/nix/store",
+    "/etc/ld.so.cache",
+    "/etc/alternatives",
+    "/etc/localtime",
+    "/sys/devices/system/cpu",
+)
 NOBODY = 65534
 
 
@@ -37,18 +48,23 @@ def _bwrap() -> tuple[str, ...]:
     if sys.platform != "linux":
         raise SandboxUnavailable(f"The sandbox needs Linux.\nCure: grade on Linux, or in WSL 2{trust}")
     if not shutil.which("bwrap"):
-        raise SandboxUnavailable("Notebooks run in bubblewrap, which is not installed.\n"
-                                 f"Cure: sudo apt-get install bubblewrap{trust}")
-    for proc in ("--proc", "--tmpfs"):      # many containers forbid the first; the second costs speed
+        raise SandboxUnavailable(
+            f"Notebooks run in bubblewrap, which is not installed.\nCure: sudo apt-get install bubblewrap{trust}"
+        )
+    for proc in ("--proc", "--tmpfs"):  # many containers forbid the first; the second costs speed
         command = "bwrap", *_view(proc)
         trial = subprocess.run([*command, "true"], capture_output=True, text=True, errors="replace")
         if trial.returncode == 0:
             return command
-    cure = ("in a container, start it with: docker run --security-opt seccomp=unconfined "
-            "--security-opt apparmor=unconfined --security-opt systempaths=unconfined")
-    for setting, bad, good in (("user.max_user_namespaces", "0", "15000"),
-                               ("kernel.unprivileged_userns_clone", "0", "1"),
-                               ("kernel.apparmor_restrict_unprivileged_userns", "1", "0")):
+    cure = (
+        "in a container, start it with: docker run --security-opt seccomp=unconfined "
+        "--security-opt apparmor=unconfined --security-opt systempaths=unconfined"
+    )
+    for setting, bad, good in (
+        ("user.max_user_namespaces", "0", "15000"),
+        ("kernel.unprivileged_userns_clone", "0", "1"),
+        ("kernel.apparmor_restrict_unprivileged_userns", "1", "0"),
+    ):
         with contextlib.suppress(OSError):
             if Path("/proc/sys", *setting.split(".")).read_text().strip() == bad:
                 cure = f"sudo sysctl -w {setting}={good}"
@@ -58,15 +74,27 @@ def _bwrap() -> tuple[str, ...]:
 
 def _view(proc: str) -> list[str]:
     """What is visible inside: the system and this Python, read-only, and empty scratch space."""
-    command = ["--unshare-all", "--unshare-user", "--die-with-parent", "--new-session",
-               "--hostname", "sandbox", "--cap-drop", "ALL", proc, "/proc", "--dev", "/dev"]
-    if os.geteuid() == 0:       # the runner becomes nobody itself (see `start`), which takes these
+    command = [
+        "--unshare-all",
+        "--unshare-user",
+        "--die-with-parent",
+        "--new-session",
+        "--hostname",
+        "sandbox",
+        "--cap-drop",
+        "ALL",
+        proc,
+        "/proc",
+        "--dev",
+        "/dev",
+    ]
+    if os.geteuid() == 0:  # the runner becomes nobody itself (see `start`), which takes these
         command += ["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
     else:
         command += ["--uid", str(NOBODY), "--gid", str(NOBODY)]
     paths = [path for path in map(Path, SYSTEM) if path.exists()] + _python_paths()
     folders = {parent for path in paths for parent in path.parents} - {Path("/"), Path("/usr")}
-    for folder in (*sorted(folders), "/sandbox"):       # else they are 0700, as /root is outside
+    for folder in (*sorted(folders), "/sandbox"):  # else they are 0700, as /root is outside
         command += ["--dir", str(folder)]
     for path in paths:
         if path.is_symlink() and str(path) in SYSTEM:
@@ -76,7 +104,7 @@ def _view(proc: str) -> list[str]:
     for name in ("runner.py", "confine.py"):
         command += ["--ro-bind", str(RUNNER.with_name(name)), f"/sandbox/{name}"]
     command += ["--tmpfs", "/scratch", "--tmpfs", "/dev/shm"]
-    if Path("/tmp") not in folders:         # this Python may live there
+    if Path("/tmp") not in folders:  # this Python may live there
         command += ["--symlink", "/scratch", "/tmp"]
     return [*command, "--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/scratch"]
 
@@ -89,7 +117,7 @@ def _python_paths() -> list[Path]:
     paths = {Path(prefix, name) for prefix in prefixes for name in ("bin", "lib", "lib64", "pyvenv.cfg")}
     paths.update(_package_folders())
     link = Path(sys.executable)
-    while link.is_symlink():                            # a chain of links may pass through other folders
+    while link.is_symlink():  # a chain of links may pass through other folders
         link = Path(os.path.normpath(link.parent / os.readlink(link)))
         paths.add(link)
     paths = {path for path in paths if path.exists() and not path.is_relative_to("/usr")}
@@ -105,16 +133,40 @@ def _package_folders() -> list[Path]:
 def _environment(isolated: bool) -> dict[str, str]:
     """The environment variables: none of the outside's, one thread, the same hashes each time."""
     outside = {} if isolated else dict(os.environ)
-    added = [folder for folder in _package_folders()
-             if not any(folder.is_relative_to(prefix) for prefix in (sys.prefix, sys.base_prefix))]
-    home = {"HOME": "/scratch", "TMPDIR": "/scratch", "IPYTHONDIR": "/scratch", "USER": "student",
-            "LANG": "C.UTF-8", "PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin"} if isolated else {}
-    return outside | home | {
-        "PYTHONPATH": os.pathsep.join(map(str, added)), "PYTHONSAFEPATH": "", "PYTHONHASHSEED": "0",
-        "PYTHONDONTWRITEBYTECODE": "1",
-        "MPLBACKEND": "module://matplotlib_inline.backend_inline", "OMP_NUM_THREADS": "1",
-        "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "PIP_RETRIES": "0", "PIP_NO_INPUT": "1",
-        "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
+    added = [
+        folder
+        for folder in _package_folders()
+        if not any(folder.is_relative_to(prefix) for prefix in (sys.prefix, sys.base_prefix))
+    ]
+    home = (
+        {
+            "HOME": "/scratch",
+            "TMPDIR": "/scratch",
+            "IPYTHONDIR": "/scratch",
+            "USER": "student",
+            "LANG": "C.UTF-8",
+            "PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin",
+        }
+        if isolated
+        else {}
+    )
+    return (
+        outside
+        | home
+        | {
+            "PYTHONPATH": os.pathsep.join(map(str, added)),
+            "PYTHONSAFEPATH": "",
+            "PYTHONHASHSEED": "0",
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+            "OMP_NUM_THREADS": "1",
+            "OPENBLAS_NUM_THREADS": "1",
+            "MKL_NUM_THREADS": "1",
+            "PIP_RETRIES": "0",
+            "PIP_NO_INPUT": "1",
+            "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+        }
+    )
 
 
 def start(isolated: bool, **streams) -> subprocess.Popen:
@@ -139,6 +191,6 @@ def start(isolated: bool, **streams) -> subprocess.Popen:
             path = Path(f"/proc/{child}/{kind}")
             try:
                 path.write_text(f"0 0 1\n{NOBODY} {NOBODY} 1\n")
-            except OSError:                             # root of a container that has but one user
+            except OSError:  # root of a container that has but one user
                 path.write_text("0 0 1\n")
     return process

@@ -30,16 +30,26 @@ _COLAB = "https://colab.research.google.com"
 
 # What nbgrader generate_assignment runs, in its order, less what needs a database (SaveCells), starts a kernel
 # (InstantiateTests) or is not configured (IncludeHeaderFooter). Hidden tests go after the first checksums.
-RELEASE = (nbgrader.LockCells, nbgrader.ClearSolutions, nbgrader.ClearOutput, nbgrader.CheckCellMetadata,
-           nbgrader.ComputeChecksums, nbgrader.ClearHiddenTests, nbgrader.ClearMarkScheme,
-           nbgrader.ComputeChecksums, nbgrader.CheckCellMetadata)
+RELEASE = (
+    nbgrader.LockCells,
+    nbgrader.ClearSolutions,
+    nbgrader.ClearOutput,
+    nbgrader.CheckCellMetadata,
+    nbgrader.ComputeChecksums,
+    nbgrader.ClearHiddenTests,
+    nbgrader.ClearMarkScheme,
+    nbgrader.ComputeChecksums,
+    nbgrader.CheckCellMetadata,
+)
 
 
 def badge(course: Course, step: str) -> str:
     """The "Open in Colab" badge of a step's notebook; while no repository is set, one line that says how."""
     if not course.repository:
-        return ("*To open this notebook in Google Colab: File → Upload notebook. (A badge stands here once the "
-                "course has a home: `python -m autograder build --repository owner/name`.)*")
+        return (
+            "*To open this notebook in Google Colab: File → Upload notebook. (A badge stands here once the "
+            "course has a home: `python -m autograder build --repository owner/name`.)*"
+        )
     url = f"{_COLAB}/github/{course.repository}/blob/{course.branch}/notebooks/{step}.ipynb"
     return f"[![Open in Colab]({_COLAB}/assets/colab-badge.svg)]({url})"
 
@@ -85,8 +95,15 @@ def leaks(lesson: Lesson, release: NotebookNode) -> list[str]:
             pairs = set(zip(lines, lines[1:])) or ({(lines[0],)} if lines and len(lines[0]) >= 24 else set())
             for cell_id, text in shown.items():
                 if pairs & {*zip(text, text[1:]), *zip(text)}:
-                    found.append(str(lesson.error(cell, f"the solution of {cell.name} leaks into the released cell "
-                                                        f"`{cell_id}`: two lines of it stand there")))
+                    found.append(
+                        str(
+                            lesson.error(
+                                cell,
+                                f"the solution of {cell.name} leaks into the released cell "
+                                f"`{cell_id}`: two lines of it stand there",
+                            )
+                        )
+                    )
     return found
 
 
@@ -112,6 +129,7 @@ def same_but_outputs(left: NotebookNode, right: NotebookNode) -> bool:
             if cell.cell_type == "code":
                 cell.outputs, cell.execution_count = [], None
         return text(notebook)
+
     return bare(left) == bare(right)
 
 
@@ -139,8 +157,14 @@ def _expand(lesson: Lesson, cell: Cell, known) -> tuple[str, dict, str]:
 
 
 def _nbgrader(grade_id, *, solution=False, grade=False, locked=False, points=None) -> dict:
-    info = {"grade": grade, "grade_id": grade_id, "locked": locked, "schema_version": 3, "solution": solution,
-            "task": False} | ({"points": points} if grade else {})
+    info = {
+        "grade": grade,
+        "grade_id": grade_id,
+        "locked": locked,
+        "schema_version": 3,
+        "solution": solution,
+        "task": False,
+    } | ({"points": points} if grade else {})
     return {"nbgrader": info}
 
 

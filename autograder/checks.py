@@ -14,8 +14,19 @@ import zlib
 import numpy as np
 import torch
 
-_CHECK_NAMES = ("checking", "expect", "probe", "probe_choice", "check_shape", "check_close", "check_equal",
-                "check_true", "check_raises", "sample", "fill")  # put back if a student's variable shadows one
+_CHECK_NAMES = (
+    "checking",
+    "expect",
+    "probe",
+    "probe_choice",
+    "check_shape",
+    "check_close",
+    "check_equal",
+    "check_true",
+    "check_raises",
+    "sample",
+    "fill",
+)  # put back if a student's variable shadows one
 _sink = None  # while grading: takes each call as plain data
 _state = {"check": "", "calls": 0, "hidden": False}
 _known = {}  # check → {"values": {call: plain}, "mistakes": [[call, sketch, sentence]]}
@@ -37,6 +48,7 @@ def checking(name):
     except NameError:
         return
     if _sink is None:
+
         def report(result):
             shell.events.unregister("post_run_cell", report)
             error = result.error_before_exec or result.error_in_exec
@@ -44,6 +56,7 @@ def checking(name):
                 print(f"✓ {name}: everything asked here holds.")
             elif not isinstance(error, CheckFailed):
                 print(_explain(_raised(error), name, _state["calls"], _known.get(name, _NOTHING)["mistakes"]))
+
         shell.events.register("post_run_cell", report)
 
 
@@ -196,10 +209,11 @@ def _name(tree):
         return f"an object of type {tree['object']}"
     if kind in ("list", "tuple", "set", "dict"):
         return f"a {kind} of {len(tree[kind])}"
-    return f"{ {'str': 'the text', 'bool': 'the truth value'}.get(kind, 'the number')} {tree!r:.80}"
+    return f"{ {'str': 'the text', 'bool': 'the truth value'}.get(kind, 'the number') } {tree!r:.80}"
 
 
 # ── the comparison ────────────────────────────────────────────────────────────────────────────────────
+
 
 def _difference(got, want, rtol, atol, strict, at=""):
     """How the plain `got` differs from the plain `want`: None, or a pair of what may always be said (types,
@@ -257,8 +271,11 @@ def _array_difference(got, want, kind, rtol, atol, strict, where):
         return None
     wrong = np.argwhere(~equal)
     first = tuple(int(i) for i in wrong[0])
-    note = "NaN (not a number) came out" if np.isnan(left).sum() > np.isnan(right).sum() else (
-        f"{len(wrong)} of {left.size} values differ")
+    note = (
+        "NaN (not a number) came out"
+        if np.isnan(left).sum() > np.isnan(right).sum()
+        else (f"{len(wrong)} of {left.size} values differ")
+    )
     place = f"at {list(first)} " if first else ""
     return f"{where}{note}", f"{place}expected {right[first]:.6g}, got {left[first]:.6g}"
 
@@ -367,9 +384,9 @@ def _verdict(call, value, expected, what="", rtol=0.0, atol=0.0, *, check, numbe
 
 _ADVICE = {
     "NotImplementedError": "is not written yet. Replace the line `raise NotImplementedError()` in the cell "
-                           "above by your code, run that cell, then this one.",
+    "above by your code, run that cell, then this one.",
     "NameError": "needs a name that does not exist yet. Run the cells above, from the top, and look for "
-                 "an error or a misspelt name there.",
+    "an error or a misspelt name there.",
     "RecursionError": "calls itself without end.",
 }
 
@@ -377,8 +394,11 @@ _ADVICE = {
 def _explain(raised, check, number, mistakes):
     """The message for an exception that came out of the student's code during a check."""
     name = raised["raised"][0] if raised["raised"] else "Exception"
-    advice = _ADVICE.get(name, f"stopped with an error of its own, {name}: {raised['message'][:200]}\n  Read "
-                               "the last line of the traceback first: it names the line of your code.")
+    advice = _ADVICE.get(
+        name,
+        f"stopped with an error of its own, {name}: {raised['message'][:200]}\n  Read "
+        "the last line of the traceback first: it names the line of your code.",
+    )
     cause = _mistake(mistakes, number, raised)
     return f"✗ {check} {advice}" + (f"\n  Likely cause: {cause}" if cause else "")
 
@@ -388,13 +408,23 @@ def _submit(call, value, expected, what="", rtol=0.0, atol=0.0, plain=False):
     number, check, hidden = _state["calls"], _state["check"], _state["hidden"]
     _state["calls"] += 1
     if _sink is not None:
-        _sink({"call": call, "value": value, "expected": _plain(expected), "what": what,
-               "rtol": rtol, "atol": atol, "hidden": hidden})
+        _sink(
+            {
+                "call": call,
+                "value": value,
+                "expected": _plain(expected),
+                "what": what,
+                "rtol": rtol,
+                "atol": atol,
+                "hidden": hidden,
+            }
+        )
         return
     known, expected = _known.get(check, _NOTHING), _plain(expected)
     if call in ("probe", "choice"):
         expected = known["values"].get(str(number), {"object": "value that the set-up cell loads"})
-    message = _verdict(call, value, expected, what, rtol, atol, check=check, number=number, hidden=hidden,
-                       mistakes=known["mistakes"])
+    message = _verdict(
+        call, value, expected, what, rtol, atol, check=check, number=number, hidden=hidden, mistakes=known["mistakes"]
+    )
     if message:
         raise CheckFailed(message)

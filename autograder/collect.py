@@ -81,8 +81,9 @@ def _files(source: Path) -> Iterator[tuple[str, float, bytes | None]]:
                     data = member.read(LARGEST + 1)  # a zip bomb's stated size is no help
                 yield info.filename, time, data if len(data) <= LARGEST else None
     except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
-        raise CourseError(f"{source} cannot be read: {error}\n"
-                          "Cure: give the zip that the LMS made, or a folder of notebooks") from None
+        raise CourseError(
+            f"{source} cannot be read: {error}\nCure: give the zip that the LMS made, or a folder of notebooks"
+        ) from None
 
 
 def _litter(name: str) -> bool:

@@ -27,7 +27,7 @@ def drop_user():
     """When started as the sandbox's root, become nobody: limits on processes do not bind root."""
     for path in ("/scratch", "/dev/shm"):
         os.chmod(path, 0o1777)
-    with contextlib.suppress(OSError):          # there is no such user in some containers
+    with contextlib.suppress(OSError):  # there is no such user in some containers
         os.setresgid(65534, 65534, 65534)
         os.setresuid(65534, 65534, 65534)
 
@@ -35,7 +35,7 @@ def drop_user():
 def enter_namespaces():
     """Give this notebook users, processes, mounts and a network of its own; False where forbidden."""
     uid, gid = os.getuid(), os.getgid()
-    prctl(PR_SET_DUMPABLE, 1)                  # or /proc/self belongs to root since `drop_user`
+    prctl(PR_SET_DUMPABLE, 1)  # or /proc/self belongs to root since `drop_user`
     if not os.access("/proc/self/uid_map", os.W_OK):
         return False
     if _libc.unshare(CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNS | CLONE_NEWIPC | CLONE_NEWNET):
@@ -50,8 +50,11 @@ def mount_privately(size):
     """Fresh, bounded scratch space (`size` bytes), no /proc, no further user namespaces."""
     with contextlib.suppress(OSError), open("/proc/sys/user/max_user_namespaces", "w") as file:
         file.write("0")
-    for path, options in (("/proc", "size=4k,mode=555"), ("/scratch", f"size={size},nr_inodes=10k,mode=700"),
-                          ("/dev/shm", f"size={size},nr_inodes=1k,mode=1777")):
+    for path, options in (
+        ("/proc", "size=4k,mode=555"),
+        ("/scratch", f"size={size},nr_inodes=10k,mode=700"),
+        ("/dev/shm", f"size={size},nr_inodes=1k,mode=1777"),
+    ):
         if _libc.mount(b"tmpfs", path.encode(), b"tmpfs", MS_NOSUID | MS_NODEV, options.encode()):
             raise OSError(ctypes.get_errno(), f"mounting {path}")
 
@@ -64,25 +67,30 @@ def drop_capabilities():
 
 def limit_resources(limits):
     """Bound memory, processes, files and processor time, as far as the system knows such limits."""
-    mapped = 2 << 30                # torch's libraries, most of them never touched
+    mapped = 2 << 30  # torch's libraries, most of them never touched
     with contextlib.suppress(OSError), open("/proc/self/statm") as file:
         mapped = int(file.read().split()[0]) * resource.getpagesize()
-    wanted = {"RLIMIT_CORE": 0, "RLIMIT_FSIZE": limits["file_bytes"], "RLIMIT_NOFILE": 256,
-              "RLIMIT_CPU": int(limits["total_seconds"]) + 10, "RLIMIT_AS": mapped + limits["memory_bytes"]}
-    if limits["isolated"]:          # elsewhere it would count everything the user has running
+    wanted = {
+        "RLIMIT_CORE": 0,
+        "RLIMIT_FSIZE": limits["file_bytes"],
+        "RLIMIT_NOFILE": 256,
+        "RLIMIT_CPU": int(limits["total_seconds"]) + 10,
+        "RLIMIT_AS": mapped + limits["memory_bytes"],
+    }
+    if limits["isolated"]:  # elsewhere it would count everything the user has running
         wanted["RLIMIT_NPROC"] = limits["processes"]
     for name, value in wanted.items():
         with contextlib.suppress(AttributeError, ValueError, OSError):
             resource.setrlimit(getattr(resource, name), (value, value))
     with contextlib.suppress(OSError), open("/proc/self/oom_score_adj", "w") as file:
-        file.write("1000")          # should memory run out all the same, this goes first
+        file.write("1000")  # should memory run out all the same, this goes first
 
 
 def kill_children(session):
     """End what is left of a worker's session, and the orphans that Linux hands to their subreaper."""
     with contextlib.suppress(OSError):
         os.killpg(session, signal.SIGKILL)
-    with contextlib.suppress(OSError):          # ChildProcessError is one, when none is left
+    with contextlib.suppress(OSError):  # ChildProcessError is one, when none is left
         while True:
             with open(f"/proc/self/task/{os.getpid()}/children") as file:
                 for pid in file.read().split():

@@ -5,8 +5,9 @@ import hashlib
 import os
 import shutil
 import sys
+import warnings
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from concurrent.futures import as_completed
 from pathlib import Path
 
 from nbgrader.api import Gradebook
@@ -14,12 +15,15 @@ from nbgrader.apps import NbGraderAPI
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.plugins import CsvExportPlugin
 from nbgrader.utils import is_locked
+from sqlalchemy.exc import SAWarning
 from traitlets.config import PyFileConfigLoader
 
 from . import plugin
 from .intake import repair
 from .judge import runnable
 from .lesson import ROOT, SOLUTIONS, LessonError
+from .sandbox import Limits
+from .workers import Run, Workers
 
 CONFIG = f'''"""nbgrader's configuration of this course; add your own settings below."""
 import sys
@@ -43,12 +47,14 @@ class NbgraderCourse:
     def __init__(self, root: Path, isolated: bool = True):
         self.root, self.isolated = Path(root).resolve(), isolated
         # nbgrader calls `alembic` by name; it lies beside this Python, which may not be on PATH.
+        warnings.filterwarnings("ignore", category=SAWarning)  # nbgrader's queries, not ours to mend
         os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
 
     def api(self) -> NbGraderAPI:
         if not (self.root / "nbgrader_config.py").exists():
-            raise CourseError(f"{self.root} is no course directory.\n"
-                              f"Cure: python -m autograder release STEP --course {self.root}")
+            raise CourseError(
+                f"{self.root} is no course directory.\nCure: python -m autograder release STEP --course {self.root}"
+            )
         config = PyFileConfigLoader("nbgrader_config.py", path=str(self.root)).load_config()
         config.CourseDirectory.root = str(self.root)
         config.SandboxExecute.isolated = self.isolated
@@ -85,21 +91,29 @@ class NbgraderCourse:
         """The students whose folder holds something for this step."""
         return sorted(path.parent.name for path in (self.root / "submitted").glob(f"*/{step}") if path.is_dir())
 
-    def grade(self, step: str, *, workers: int = 1, force: bool = False,
-              progress: Callable[[str], None] = lambda student: None) -> dict[str, str]:
+    def grade(
+        self,
+        step: str,
+        *,
+        workers: int = 1,
+        force: bool = False,
+        progress: Callable[[str], None] = lambda student: None,
+    ) -> dict[str, str]:
         """Grade every submission of a step that changed since it was graded; → the errors by student.
 
         Notebooks run side by side in `workers` sandboxes; only this process writes to nbgrader's database.
         """
         if step not in self.released():
-            raise CourseError(f"{step} is not released in {self.root}.\n"
-                              f"Cure: python -m autograder release {step} --course {self.root}")
+            raise CourseError(
+                f"{step} is not released in {self.root}.\n"
+                f"Cure: python -m autograder release {step} --course {self.root}"
+            )
         api, errors, waiting = self.api(), {}, {}
         executor = plugin.SandboxExecute(config=api.config)
         source = plugin.instructors(self.root, step, step)
         if self.submissions(step):
             plugin.executed(runnable(source), executor.limits, self.isolated, self.root)  # refuses early, too
-        with ThreadPoolExecutor(workers) as threads:
+        with Workers(workers, executor.limits, self.isolated) as pool:
             for student in self.submissions(step):
                 path = self._submission(student, step)
                 mark = hashlib.sha256((path.read_bytes() if path.exists() else b"") + repr(source).encode()).hexdigest()
@@ -107,7 +121,7 @@ class NbgraderCourse:
                 if not force and done.exists() and mark in done.read_text():
                     progress(student)
                     continue
-                waiting[threads.submit(self._run, path, step, source, executor)] = student, mark, done
+                waiting[pool.submit(self._run, path, step, source, executor.limits)] = student, mark, done
             for future in as_completed(waiting):
                 student, mark, done = waiting[future]
                 try:
@@ -122,7 +136,7 @@ class NbgraderCourse:
     def _submission(self, student: str, step: str) -> Path:
         return self.root / "submitted" / student / step / f"{step}.ipynb"
 
-    def _run(self, path: Path, step: str, source, executor) -> None:
+    def _run(self, run: Run, path: Path, step: str, source, limits: Limits) -> None:
         """Execute a submission as nbgrader will see it after its own sanitizing, so that it finds the results."""
         if not path.exists():
             return
@@ -131,7 +145,7 @@ class NbgraderCourse:
         for cell in notebook.cells:
             if is_locked(cell):
                 cell.source = locked[cell.metadata.nbgrader.grade_id]
-        plugin.executed(runnable(notebook), executor.limits, self.isolated, self.root)
+        plugin.executed(runnable(notebook), limits, self.isolated, self.root, run)
 
     # ── after grading ─────────────────────────────────────────────────────────────────────────────────
 

@@ -13,8 +13,24 @@ from . import bank
 from .judge import SKIP_TAG
 from .lesson import NOTEBOOKS, Lesson
 
-NAMES = ("ada", "alan", "barbara", "claude", "donald", "edsger", "emmy", "frances", "geoffrey", "grace", "john",
-         "karen", "katherine", "kurt", "margaret", "radia")
+NAMES = (
+    "ada",
+    "alan",
+    "barbara",
+    "claude",
+    "donald",
+    "edsger",
+    "emmy",
+    "frances",
+    "geoffrey",
+    "grace",
+    "john",
+    "karen",
+    "katherine",
+    "kurt",
+    "margaret",
+    "radia",
+)
 
 
 @dataclass(frozen=True)
@@ -30,12 +46,24 @@ def submissions(lesson: Lesson) -> Iterator[Submission]:
     answers = {name: {"right": [], "wrong": []} for name in lesson.exercises}
     for answer in bank.answers(lesson):
         answers[answer.exercise][answer.kind].append(answer.source)
-    habits = [("all right", 0.0, _plain), ("all right", 0.0, _colab), ("one slip", 0.1, _plain),
-              ("some wrong", 0.3, _plain), ("some wrong", 0.3, _colab), ("half wrong", 0.5, _plain),
-              ("mostly wrong", 0.8, _plain), ("untouched", None, _plain), ("all right, cells duplicated", 0.0, _duplicated),
-              ("some wrong, metadata lost", 0.3, _stripped), ("all right, checks deleted", 0.0, _checks_deleted),
-              ("file cut off in the middle", 0.0, _cut), ("sent a PDF", None, _pdf), ("one slip", 0.1, _colab),
-              ("some wrong", 0.4, _plain), ("all right", 0.0, _plain)]
+    habits = [
+        ("all right", 0.0, _plain),
+        ("all right", 0.0, _colab),
+        ("one slip", 0.1, _plain),
+        ("some wrong", 0.3, _plain),
+        ("some wrong", 0.3, _colab),
+        ("half wrong", 0.5, _plain),
+        ("mostly wrong", 0.8, _plain),
+        ("untouched", None, _plain),
+        ("all right, cells duplicated", 0.0, _duplicated),
+        ("some wrong, metadata lost", 0.3, _stripped),
+        ("all right, checks deleted", 0.0, _checks_deleted),
+        ("file cut off in the middle", 0.0, _cut),
+        ("sent a PDF", None, _pdf),
+        ("one slip", 0.1, _colab),
+        ("some wrong", 0.4, _plain),
+        ("all right", 0.0, _plain),
+    ]
     for student, (habit, share, damage) in zip(NAMES, habits):
         dice = random.Random(f"{student} {lesson.step}")
         notebook = nbformat.read(NOTEBOOKS / f"{lesson.step}.ipynb", 4)
@@ -71,7 +99,9 @@ def _colab(notebook, step):
 
 
 def _duplicated(notebook, step):
-    notebook.cells = [copy for cell in notebook.cells for copy in ([cell, cell] if "nbgrader" in cell.metadata else [cell])]
+    notebook.cells = [
+        copy for cell in notebook.cells for copy in ([cell, cell] if "nbgrader" in cell.metadata else [cell])
+    ]
     return f"{step} (1).ipynb", json.dumps(notebook).encode()
 
 
@@ -82,8 +112,11 @@ def _stripped(notebook, step):
 
 
 def _checks_deleted(notebook, step):
-    notebook.cells = [cell for cell in notebook.cells if not cell.metadata.get("nbgrader", {}).get("grade")
-                      and SKIP_TAG not in cell.metadata.get("tags", [])]
+    notebook.cells = [
+        cell
+        for cell in notebook.cells
+        if not cell.metadata.get("nbgrader", {}).get("grade") and SKIP_TAG not in cell.metadata.get("tags", [])
+    ]
     return f"{step}.ipynb", nbformat.writes(notebook).encode()
 
 

@@ -1,10 +1,27 @@
 """The map of the whole GPT that every lesson opens with: `draw_gpt("tokens", "positions")`."""
+
 import matplotlib.pyplot as plt
 from matplotlib.patches import Circle, FancyBboxPatch, Rectangle
 
-GPT_PARTS = ("text", "tokens", "embedding", "positions", "norm", "attention", "mask", "heads",
-             "residual", "feed_forward", "block", "final_norm", "lm_head", "probabilities",
-             "training", "generation", "fine_tuning")
+GPT_PARTS = (
+    "text",
+    "tokens",
+    "embedding",
+    "positions",
+    "norm",
+    "attention",
+    "mask",
+    "heads",
+    "residual",
+    "feed_forward",
+    "block",
+    "final_norm",
+    "lm_head",
+    "probabilities",
+    "training",
+    "generation",
+    "fine_tuning",
+)
 GPT_GROUPS = {  # one name for several parts
     "block": ("norm", "attention", "mask", "heads", "residual", "feed_forward", "block"),
     "gpt": GPT_PARTS[:-3],
@@ -19,8 +36,7 @@ def draw_gpt(*lit):
     """
     for name in lit:
         if name not in GPT_PARTS and name not in GPT_GROUPS:
-            raise ValueError(f"draw_gpt knows no part {name!r}; its parts are "
-                             + ", ".join(GPT_PARTS) + " and gpt")
+            raise ValueError(f"draw_gpt knows no part {name!r}; its parts are " + ", ".join(GPT_PARTS) + " and gpt")
     on = {part for name in lit for part in GPT_GROUPS.get(name, (name,))}
     dark, pale, grey, line = "#0B4F8A", "#EEF1F4", "#66707A", "#9AA4AE"
     figure, ax = plt.subplots(figsize=(12, 5))
@@ -34,19 +50,43 @@ def draw_gpt(*lit):
 
     def box(part, x, y, w, h, label, size=10, z=3):
         face, edge, ink, width = style(part)
-        ax.add_patch(FancyBboxPatch((x - w / 2, y - h / 2), w, h, facecolor=face, edgecolor=edge,
-                                    boxstyle="round,pad=0,rounding_size=1", lw=width, zorder=z))
-        ax.text(x, y, label, ha="center", va="center", color=ink, fontsize=size, zorder=z + 1,
-                weight="bold" if part in on else "normal", linespacing=1.25)
+        ax.add_patch(
+            FancyBboxPatch(
+                (x - w / 2, y - h / 2),
+                w,
+                h,
+                facecolor=face,
+                edgecolor=edge,
+                boxstyle="round,pad=0,rounding_size=1",
+                lw=width,
+                zorder=z,
+            )
+        )
+        ax.text(
+            x,
+            y,
+            label,
+            ha="center",
+            va="center",
+            color=ink,
+            fontsize=size,
+            zorder=z + 1,
+            weight="bold" if part in on else "normal",
+            linespacing=1.25,
+        )
 
     def path(points, part=None, dashed=False):
         """A line through points that ends in an arrow head, dark when its part is lit."""
         colour, width = ("#062B4D", 2.4) if part in on else (line, 1.3)
         xs, ys = zip(*points)
-        ax.plot(xs, ys, color=colour, lw=width, ls="--" if dashed else "-", zorder=2,
-                solid_joinstyle="round")
-        ax.annotate("", points[-1], points[-2], zorder=2, arrowprops=dict(
-            arrowstyle="-|>", color=colour, lw=width, shrinkA=0, shrinkB=0, mutation_scale=11))
+        ax.plot(xs, ys, color=colour, lw=width, ls="--" if dashed else "-", zorder=2, solid_joinstyle="round")
+        ax.annotate(
+            "",
+            points[-1],
+            points[-2],
+            zorder=2,
+            arrowprops=dict(arrowstyle="-|>", color=colour, lw=width, shrinkA=0, shrinkB=0, mutation_scale=11),
+        )
 
     def plus(x, part):
         face, edge, ink, width = style(part)
@@ -55,12 +95,19 @@ def draw_gpt(*lit):
 
     def note(x, y, words, part=None, size=9, **more):
         lit_up = part in on
-        ax.text(x, y, words, color="#062B4D" if lit_up else grey, fontsize=size, va="center",
-                weight="bold" if lit_up else "normal", **{"ha": "center", **more})
+        ax.text(
+            x,
+            y,
+            words,
+            color="#062B4D" if lit_up else grey,
+            fontsize=size,
+            va="center",
+            weight="bold" if lit_up else "normal",
+            **{"ha": "center", **more},
+        )
 
     # The stream from left to right.
-    for start, end in [(9.6, 12.2), (20.8, 23.4), (32.6, 34.6), (38, 44), (86.8, 91), (98, 100.5),
-                       (107.5, 109.2)]:
+    for start, end in [(9.6, 12.2), (20.8, 23.4), (32.6, 34.6), (38, 44), (86.8, 91), (98, 100.5), (107.5, 109.2)]:
         path([(start, 28), (end, 28)])
     box("text", 5.3, 28, 8.6, 9, "text\n“the\ncat”")
     box("tokens", 16.5, 28, 8.6, 9, "tokens\n[ 41,\n7 ]")
@@ -70,24 +117,52 @@ def draw_gpt(*lit):
     plus(36.3, "positions" if "positions" in on else "embedding")
     # One block, drawn open.
     edge, width, dashes = ("#062B4D", 2.4, "-") if "block" in on else (line, 1.2, "--")
-    ax.add_patch(FancyBboxPatch((42, 16.5), 46, 23, facecolor="#FAFBFC", edgecolor=edge, lw=width,
-                                ls=dashes, zorder=1, boxstyle="round,pad=0,rounding_size=1.5"))
+    ax.add_patch(
+        FancyBboxPatch(
+            (42, 16.5),
+            46,
+            23,
+            facecolor="#FAFBFC",
+            edgecolor=edge,
+            lw=width,
+            ls=dashes,
+            zorder=1,
+            boxstyle="round,pad=0,rounding_size=1.5",
+        )
+    )
     note(65, 18.4, "one block, repeated N times", "block")
-    for start, end in [(44, 45), (49, 51.2), (61.2, 64.2), (67.6, 69.2), (73.2, 74.6),
-                       (82.4, 83.4)]:
+    for start, end in [(44, 45), (49, 51.2), (61.2, 64.2), (67.6, 69.2), (73.2, 74.6), (82.4, 83.4)]:
         path([(start, 28), (end, 28)])
     box("norm", 47, 28, 4, 9, "Layer\nNorm", 7.5)
     for shift in (1.8, 0.9):
         box("heads", 56.2 + shift, 27 + shift, 10, 12, "", z=2.4 - shift / 10)
     box("attention", 56.2, 27, 10, 12, "", z=3)
     ink = style("attention")[2]
-    ax.text(56.2, 30.2, "causal\nattention", ha="center", va="center", fontsize=9, color=ink,
-            zorder=5, weight="bold" if "attention" in on else "normal")
+    ax.text(
+        56.2,
+        30.2,
+        "causal\nattention",
+        ha="center",
+        va="center",
+        fontsize=9,
+        color=ink,
+        zorder=5,
+        weight="bold" if "attention" in on else "normal",
+    )
     for row in range(4):  # the causal mask: each row is a query, filled where it may look
         for column in range(4):
             seen = "#F0B429" if {"mask", "attention"} & on else "#B4BEC8"
-            ax.add_patch(Rectangle((53.8 + 1.2 * column, 26.1 - 1.2 * row), 1.2, 1.2, zorder=5,
-                                   lw=0.6, facecolor=seen if column <= row else "white", edgecolor="#39424A"))
+            ax.add_patch(
+                Rectangle(
+                    (53.8 + 1.2 * column, 26.1 - 1.2 * row),
+                    1.2,
+                    1.2,
+                    zorder=5,
+                    lw=0.6,
+                    facecolor=seen if column <= row else "white",
+                    edgecolor="#39424A",
+                )
+            )
     note(55, 38, "several heads", "heads", 8.5)
     plus(65.9, "residual")
     box("norm", 71.2, 28, 4, 9, "Layer\nNorm", 7.5)
@@ -102,8 +177,16 @@ def draw_gpt(*lit):
     note(115, 35.5, "next-token\nprobabilities", "probabilities", 9)
     for row, (word, share) in enumerate([("sat", 6.6), ("ran", 4.2), ("is", 2.4), ("of", 0.8)]):
         face, edge, _, _ = style("probabilities")
-        ax.add_patch(Rectangle((113.5, 30.2 - 2.6 * row), share * 0.9, 1.9, edgecolor=edge, zorder=3,
-                               facecolor=face if "probabilities" in on else "#C9D1D9"))
+        ax.add_patch(
+            Rectangle(
+                (113.5, 30.2 - 2.6 * row),
+                share * 0.9,
+                1.9,
+                edgecolor=edge,
+                zorder=3,
+                facecolor=face if "probabilities" in on else "#C9D1D9",
+            )
+        )
         note(113, 31.2 - 2.6 * row, word, "probabilities", 8.5, ha="right")
     # The three loops around it.
     path([(116, 38.5), (116, 46), (5.3, 46), (5.3, 33)], "generation")

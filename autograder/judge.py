@@ -93,8 +93,17 @@ def _first_failure(reference, student, check, mistakes):
                 raise ValueError("another call")
             own = call["call"] in ("probe", "choice")  # their expectation is the solved lesson's own value
             message = checks._verdict(
-                want["call"], call["value"], want["value" if own else "expected"], want["what"], want["rtol"],
-                want["atol"], check=check, number=number, hidden=want["hidden"], mistakes=mistakes)
+                want["call"],
+                call["value"],
+                want["value" if own else "expected"],
+                want["what"],
+                want["rtol"],
+                want["atol"],
+                check=check,
+                number=number,
+                hidden=want["hidden"],
+                mistakes=mistakes,
+            )
         except Exception:  # no well-formed report; RecursionError on deep trees is one of these
             return number, f"✗ {check}: the report of this check is damaged, so it cannot count.", _ended("damaged")
         if message:
@@ -105,8 +114,11 @@ def _first_failure(reference, student, check, mistakes):
         if error["raised"][0] == "CheckFailed":
             return number, error["message"], error
         return number, checks._explain(error, check, number, mistakes), error
-    words = {"timeout": "this check ran out of time. Is there a loop without end?",
-             "died": "Python itself stopped while this check ran.", "not run": "this check did not run."}
+    words = {
+        "timeout": "this check ran out of time. Is there a loop without end?",
+        "died": "Python itself stopped while this check ran.",
+        "not run": "this check did not run.",
+    }
     if student.status != "ok":
         return number, f"✗ {check}: {words[student.status]}", _ended(student.status)
     if number != len(reference.calls):

@@ -161,14 +161,16 @@ def _cell(path: Path, line: int, cell) -> Cell:
         return Cell("markdown", cell.source, line)
     unknown = set(options) - {*OPTIONS, "points"}
     if unknown or cell.cell_type != "code":
-        raise fail(f"unknown cell option {', '.join(sorted(unknown)) or cell.cell_type}; there are: "
-                   f"{', '.join(OPTIONS)} and, beside check, points=N")
+        raise fail(
+            f"unknown cell option {', '.join(sorted(unknown)) or cell.cell_type}; there are: "
+            f"{', '.join(OPTIONS)} and, beside check, points=N"
+        )
     points = options.pop("points", None)
     if len(options) > 1:
         raise fail(f"one option a cell, not {' and '.join(sorted(options))}")
     role, value = next(iter(options.items()), ("plain", True))
     if role == "check" and not (type(points) is int and points > 0):
-        raise fail("a check needs its points: # %% check=\"name\" points=2")
+        raise fail('a check needs its points: # %% check="name" points=2')
     if role != "check" and points is not None:
         raise fail("points belong to a check cell")
     if role in ("exercise", "check") and not (isinstance(value, str) and value.isidentifier()):
@@ -200,27 +202,33 @@ def _examine(lesson: Lesson) -> None:
             raise lesson.error(cell, "hidden tests stand outside a check cell and would reach the students")
         if cell.role in ("exercise", "check"):
             if (cell.role, cell.name) in seen:
-                raise lesson.error(cell, f"a second {cell.role} named {cell.name}; the first is in line "
-                                         f"{seen[cell.role, cell.name].line}")
+                raise lesson.error(
+                    cell,
+                    f"a second {cell.role} named {cell.name}; the first is in line {seen[cell.role, cell.name].line}",
+                )
             seen[cell.role, cell.name] = cell
         if cell.role == "exercise" and not solution:
-            raise lesson.error(cell, f"exercise {cell.name} has no solution: put it between {BEGIN_SOLUTION} "
-                                     f"and {END_SOLUTION}")
+            raise lesson.error(
+                cell, f"exercise {cell.name} has no solution: put it between {BEGIN_SOLUTION} and {END_SOLUTION}"
+            )
         if cell.role == "check":
             _examine_check(lesson, cell, hidden, seen)
         if cell.role == "recap":
             _examine_recap(lesson, cell)
     for name, cell in lesson.exercises.items():
         if name not in lesson.checks:
-            raise lesson.error(cell, f"exercise {name} has no check: add # %% check=\"{name}\" points=N below it")
+            raise lesson.error(cell, f'exercise {name} has no check: add # %% check="{name}" points=N below it')
 
 
 def _examine_check(lesson, cell, hidden, seen) -> None:
     if ("exercise", cell.name) not in seen:
         raise lesson.error(cell, f"check {cell.name} has no exercise of that name above it")
     if len(hidden) != 1 or "probe" not in hidden[0]:
-        raise lesson.error(cell, f"check {cell.name} has no hidden probe: add one between {BEGIN_HIDDEN} and "
-                                 f"{END_HIDDEN}, or any answer that prints the visible values passes")
+        raise lesson.error(
+            cell,
+            f"check {cell.name} has no hidden probe: add one between {BEGIN_HIDDEN} and "
+            f"{END_HIDDEN}, or any answer that prints the visible values passes",
+        )
     if not cell.source.rstrip().endswith(END_HIDDEN):
         raise lesson.error(cell, f"in check {cell.name} the hidden tests come last")
     try:

@@ -22,6 +22,7 @@ from . import checks
 from .intake import repair
 from .judge import known_mistakes, runnable, verdict
 from .sandbox import Cell, CellResult, Limits, run_cells
+from .workers import Run
 
 RECORDS = Path(".autograder")  # in the course directory: what we know beside nbgrader's database
 
@@ -30,13 +31,26 @@ def configure(c) -> None:
     """Plug intake, sandbox and judge into an nbgrader configuration."""
     c.Autograde.exporter_class = IntakeExporter
     c.Autograde.sanitize_preprocessors = [
-        nbgrader.ClearOutput, nbgrader.DeduplicateIds, nbgrader.OverwriteKernelspec, nbgrader.OverwriteCells,
-        nbgrader.CheckCellMetadata]
+        nbgrader.ClearOutput,
+        nbgrader.DeduplicateIds,
+        nbgrader.OverwriteKernelspec,
+        nbgrader.OverwriteCells,
+        nbgrader.CheckCellMetadata,
+    ]
     c.Autograde.autograde_preprocessors = [
-        SandboxExecute, nbgrader.IgnorePattern, nbgrader.LimitOutput, nbgrader.SaveAutoGrades,
-        nbgrader.AssignLatePenalties, nbgrader.CheckCellMetadata]
+        SandboxExecute,
+        nbgrader.IgnorePattern,
+        nbgrader.LimitOutput,
+        nbgrader.SaveAutoGrades,
+        nbgrader.AssignLatePenalties,
+        nbgrader.CheckCellMetadata,
+    ]
     c.GenerateFeedback.preprocessors = [
-        nbgrader.ClearHiddenTests, FoldLockedCells, nbgrader.GetGrades, "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor"]
+        nbgrader.ClearHiddenTests,
+        FoldLockedCells,
+        nbgrader.GetGrades,
+        "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
+    ]
 
 
 def record(course: Path, kind: str, assignment: str, name: str) -> Path:
@@ -60,14 +74,17 @@ def instructors(course: Path, assignment: str, notebook: str) -> nbformat.Notebo
     return nbformat.read(course / "source" / assignment / f"{notebook}.ipynb", 4)
 
 
-def executed(cells: list[Cell], limits: Limits, isolated: bool, course: Path) -> list[CellResult]:
-    """The cells' results, from our records when the very same cells ran before (an interrupted run resumes)."""
+def executed(
+    cells: list[Cell], limits: Limits, isolated: bool, course: Path, run: Run | None = None
+) -> list[CellResult]:
+    """The cells' results, from our records when the very same cells ran before (an interrupted run resumes),
+    else from `run`, or from a sandbox started for them alone."""
     content = json.dumps([[asdict(cell) for cell in cells], asdict(limits)]).encode("utf-8", "backslashreplace")
     path = course / RECORDS / "executed" / f"{hashlib.sha256(content).hexdigest()}.json"
     try:
         return [CellResult(**result) for result in json.loads(path.read_text(encoding="utf-8"))]
     except (OSError, ValueError, TypeError):
-        results = run_cells(cells, limits=limits, isolated=isolated)
+        results = run(cells) if run else run_cells(cells, limits, isolated)
         save(path, [asdict(result) for result in results])
         return results
 
@@ -80,8 +97,10 @@ class IntakeExporter(NotebookExporter):
             return super().from_file(file_stream, resources=resources, **kw)
         info = resources["nbgrader"]
         intake = repair(file_stream.buffer.read(), released(Path(), info["assignment"], info["notebook"]))
-        save(record(Path(), "intake", info["assignment"], info["student"]),
-             {"readable": intake.readable, "remarks": intake.remarks})
+        save(
+            record(Path(), "intake", info["assignment"], info["student"]),
+            {"readable": intake.readable, "remarks": intake.remarks},
+        )
         if intake.remarks:
             words = "\n".join(f"- {remark}" for remark in intake.remarks)
             intake.notebook.cells.insert(0, new_markdown_cell(f"**What intake put right**\n\n{words}", id="intake"))
@@ -92,8 +111,9 @@ class SandboxExecute(NbGraderPreprocessor):
     """Takes the place of nbgrader's Execute: runs the notebook in the sandbox and writes, into each check
     cell, the judge's words: an error output where the check failed, which is what nbgrader scores."""
 
-    isolated = Bool(True, help="Refuse to grade without the sandbox; False only for a class of your own making."
-                    ).tag(config=True)
+    isolated = Bool(True, help="Refuse to grade without the sandbox; False only for a class of your own making.").tag(
+        config=True
+    )
     cell_seconds = Integer(Limits().cell_seconds, help="Time limit for one cell.").tag(config=True)
     total_seconds = Integer(Limits().total_seconds, help="Time limit for one notebook.").tag(config=True)
 
@@ -110,8 +130,10 @@ class SandboxExecute(NbGraderPreprocessor):
         for name in reference:
             verdicts[name] = verdict(name, reference[name], student.get(name), mistakes.get(name, ()))
         write_outputs(nb, results, verdicts)
-        save(record(Path(), "verdicts", info["assignment"], info["student"]),
-             {name: asdict(ruling) for name, ruling in verdicts.items()})
+        save(
+            record(Path(), "verdicts", info["assignment"], info["student"]),
+            {name: asdict(ruling) for name, ruling in verdicts.items()},
+        )
         return nb, resources
 
 
@@ -132,8 +154,9 @@ def write_outputs(nb, results: list[CellResult], verdicts) -> None:
             if ruling.passed:
                 cell.outputs = [new_output("stream", name="stdout", text=words + "\n")]
             else:
-                cell.outputs = [new_output("error", ename=checks.CheckFailed.__name__, evalue=words,
-                                           traceback=words.splitlines())]
+                cell.outputs = [
+                    new_output("error", ename=checks.CheckFailed.__name__, evalue=words, traceback=words.splitlines())
+                ]
         elif cell.id in found:
             cell.outputs = [nbformat.from_dict(output) for output in found[cell.id].outputs]
 

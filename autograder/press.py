@@ -49,8 +49,13 @@ def execute(notebook: NotebookNode) -> NotebookNode:
     """The notebook with its outputs, run top to bottom in an empty folder; the kernel's own notes in the
     metadata (its version, for one) are not kept."""
     with tempfile.TemporaryDirectory() as empty:
-        ran = NotebookClient(nbformat.from_dict(notebook), timeout=600, resources={"metadata": {"path": empty}},
-                             skip_cells_with_tag="", record_timing=False).execute()
+        ran = NotebookClient(
+            nbformat.from_dict(notebook),
+            timeout=600,
+            resources={"metadata": {"path": empty}},
+            skip_cells_with_tag="",
+            record_timing=False,
+        ).execute()
     for cell, result in zip(notebook.cells, ran.cells):
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = result.outputs, result.execution_count
@@ -72,8 +77,11 @@ def readme_table(course: Course) -> str:
             place = build.badge(course, step.name) if course.repository else f"[file](notebooks/{step.name}.ipynb)"
         rows.append(f"| {step.number} | {link} | {step.builds} | {place} |")
     if not course.repository:
-        rows += ["", "Badges that open a step in Google Colab appear here after `python -m autograder build "
-                 "--repository owner/name`; meanwhile Colab opens the files by *File → Upload notebook*."]
+        rows += [
+            "",
+            "Badges that open a step in Google Colab appear here after `python -m autograder build "
+            "--repository owner/name`; meanwhile Colab opens the files by *File → Upload notebook*.",
+        ]
     return "\n".join(rows) + "\n"
 
 
@@ -90,5 +98,6 @@ def set_repository(repository: str) -> None:
     if not re.fullmatch(r"[\w.-]+/[\w.-]+", repository):
         raise LessonError(f"{repository!r} is not owner/name, as in: --repository ada/gpt-course")
     text = COURSE.read_text(encoding="utf-8")
-    COURSE.write_text(re.sub(r'^repository = ".*"$', f'repository = "{repository}"', text, flags=re.MULTILINE),
-                      encoding="utf-8")
+    COURSE.write_text(
+        re.sub(r'^repository = ".*"$', f'repository = "{repository}"', text, flags=re.MULTILINE), encoding="utf-8"
+    )

@@ -43,12 +43,13 @@ _getpid, _exit = os.getpid, os._exit
 _encode, _decode = json.JSONEncoder(ensure_ascii=False).encode, json.JSONDecoder().decode
 _type_name, _type_mro = type.__dict__["__name__"].__get__, type.__dict__["__mro__"].__get__
 
-MAX_OUTPUTS = 500           # outputs of a cell: hundreds of figures are cut here, text by its length
-ERROR_CHARS = 20_000        # an error is shown even when the cell has used up its room for output
-MAX_CALLS, MAX_CALL_BYTES = 200, 4_000_000      # what a cell's checks may report
+MAX_OUTPUTS = 500  # outputs of a cell: hundreds of figures are cut here, text by its length
+ERROR_CHARS = 20_000  # an error is shown even when the cell has used up its room for output
+MAX_CALLS, MAX_CALL_BYTES = 200, 4_000_000  # what a cell's checks may report
 
 
 # Outputs -----------------------------------------------------------------------------------------
+
 
 class Recorder:
     """The outputs of the cell that runs now, in nbformat's form, within `room` characters."""
@@ -61,7 +62,7 @@ class Recorder:
         """As much of `text` as there is room for."""
         if len(self.outputs) > MAX_OUTPUTS:
             self.room = 0
-        text, self.cut = text[:self.room], self.cut or len(text) > self.room
+        text, self.cut = text[: self.room], self.cut or len(text) > self.room
         self.room -= len(text)
         return text
 
@@ -82,7 +83,7 @@ class Recorder:
                 value = base64.b64encode(value).decode()
             if isinstance(value, str) and (mime.startswith("text/") or len(value) <= self.room):
                 bundle[mime] = self.take(value)
-            self.cut |= isinstance(value, str) and mime not in bundle       # half an image is no image
+            self.cut |= isinstance(value, str) and mime not in bundle  # half an image is no image
         if len(self.outputs) <= MAX_OUTPUTS:
             self.outputs.append({"output_type": kind, "data": bundle, "metadata": {}, **fields})
 
@@ -197,6 +198,7 @@ def describe(error):
 
 # The worker: one notebook ------------------------------------------------------------------------
 
+
 class Notebook:
     """Runs the cells that come in as frames, one by one, and answers each with its result.
 
@@ -209,7 +211,7 @@ class Notebook:
         self.pid = _getpid()
         self.streams = Stream(shell.recorder, "stdout", 1), Stream(shell.recorder, "stderr", 2)
         self.modules, self.builtins = dict(sys.modules), dict(vars(builtins))
-        self.checks = {}            # the check functions and `_sink`, as the set-up cell left them
+        self.checks = {}  # the check functions and `_sink`, as the set-up cell left them
         self.room = limits["notebook_output_bytes"]
         self.current = None
 
@@ -218,7 +220,7 @@ class Notebook:
         data = _encode(frame).encode("utf-8", "replace")
         data = len(data).to_bytes(4, "big") + data
         while data:
-            data = data[_write(self.report, data):]
+            data = data[_write(self.report, data) :]
 
     def receive(self, size):
         """Exactly `size` bytes. Raises EOFError when the outside has hung up."""
@@ -242,10 +244,10 @@ class Notebook:
         recorder.begin(min(self.limits["output_bytes"], self.room))
         room, self.current = recorder.room, cell["cell"]
         sys.stdout, sys.stderr = self.streams
-        vars(builtins).update(self.builtins)            # `builtins.int = None` spares the next cell, as does
-        for name, module in self.modules.items():       # `sys.modules.clear()`
+        vars(builtins).update(self.builtins)  # `builtins.int = None` spares the next cell, as does
+        for name, module in self.modules.items():  # `sys.modules.clear()`
             sys.modules.setdefault(name, module)
-        if not self.checks and "_sink" in names:        # the set-up cell was the last that ran
+        if not self.checks and "_sink" in names:  # the set-up cell was the last that ran
             kept = names.get("_CHECK_NAMES")
             kept = kept if isinstance(kept, (tuple, list)) else ()
             self.checks = {name: names[name] for name in (*kept, "_sink") if name in names}
@@ -254,10 +256,10 @@ class Notebook:
         try:
             result = self.shell.run_cell(cell["source"], store_history=not cell["check"])
             error = result.error_before_exec or result.error_in_exec
-        except BaseException as problem:                # IPython itself was broken by the cell
+        except BaseException as problem:  # IPython itself was broken by the cell
             error = problem
             recorder.error(_type_name(type(problem))[:200], message_of(problem), [])
-        if _getpid() != self.pid:                       # a child that the cell forked ends here
+        if _getpid() != self.pid:  # a child that the cell forked ends here
             _exit(0)
         if cell["check"]:
             names["_sink"] = self.checks.get("_sink")
@@ -271,7 +273,7 @@ class Notebook:
 
         def sink(call):
             if _getpid() != self.pid or self.current != number or left[0] <= 0:
-                return                                  # a thread or child that outlived its cell
+                return  # a thread or child that outlived its cell
             try:
                 left[1] -= len(_encode(call))
                 problem = "the check reported too much" if left[1] < 0 or left[0] == 1 else None
@@ -294,20 +296,21 @@ def work(shell, report, limits, scratch):
         confine.mount_privately(limits["scratch_bytes"])
         confine.drop_capabilities()
     os.chdir(scratch)
-    sys.path.insert(0, "")          # notebooks import what `%%writefile` wrote
+    sys.path.insert(0, "")  # notebooks import what `%%writefile` wrote
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
-    for fd in (1, 2):               # files, not pipes: nobody has to read them while the cell runs
+    for fd in (1, 2):  # files, not pipes: nobody has to read them while the cell runs
         with tempfile.TemporaryFile("ab+", dir=scratch) as file:
             os.dup2(file.fileno(), fd)
     os.dup2(report.detach(), 3)
     os.closerange(4, 65536)
     for seed in (random.seed, numpy.random.seed, torch.manual_seed):
-        seed(0)                     # same submission, same grade
+        seed(0)  # same submission, same grade
     gc.enable()
     Notebook(shell, 3, limits).serve()
 
 
 # The supervisor and the template -----------------------------------------------------------------
+
 
 def supervise(shell, report, life, limits):
     """Start one worker; end it, and all it started, when it ends or the outside hangs up."""
@@ -325,7 +328,7 @@ def supervise(shell, report, life, limits):
     report.close()
     life.send(b"namespaces " if limits["namespaces"] else b"bare ")
     select.select([life, ended], [], [])
-    os.kill(worker, signal.SIGKILL)     # in namespaces it is process 1: all that it started ends with it
+    os.kill(worker, signal.SIGKILL)  # in namespaces it is process 1: all that it started ends with it
     _, status = os.waitpid(worker, 0)
     if not limits["namespaces"]:
         confine.kill_children(worker)
@@ -337,14 +340,18 @@ def supervise(shell, report, life, limits):
 def warm_up():
     """A shell that has done once what notebooks do, so that no child has to import anything."""
     config = Config()
-    config.HistoryManager.enabled = False           # no database, no thread: threads do not survive forks
+    config.HistoryManager.enabled = False  # no database, no thread: threads do not survive forks
     main = types.ModuleType("__main__")
     shell = Shell.instance(config=config, user_module=main, user_ns=main.__dict__)
     shell.recorder.begin(10**6)
     sys.stdout, sys.stderr = Stream(shell.recorder, "stdout", 1), Stream(shell.recorder, "stderr", 2)
-    for source in ("%matplotlib inline\nimport matplotlib.pyplot as plt\nplt.plot([0, 1])\nplt.show()",
-                   "display(1)\n'result'", "%timeit -n 1 -r 1 1", "class A:\n    def f(self): 1 / 0\nA().f()",
-                   "import torch, inspect, torch.testing\ntorch.nn.Linear(2, 2)(torch.ones(3, 2))"):
+    for source in (
+        "%matplotlib inline\nimport matplotlib.pyplot as plt\nplt.plot([0, 1])\nplt.show()",
+        "display(1)\n'result'",
+        "%timeit -n 1 -r 1 1",
+        "class A:\n    def f(self): 1 / 0\nA().f()",
+        "import torch, inspect, torch.testing\ntorch.nn.Linear(2, 2)(torch.ones(3, 2))",
+    ):
         shell.run_cell(source, store_history=True)
     problems = [o for o in shell.recorder.outputs if o["output_type"] == "error"]
     if len(problems) != 1 or problems[0]["ename"] != "ZeroDivisionError":
@@ -364,14 +371,14 @@ def main():
     """Be the template: read the limits, say `ready`, then fork a supervisor for each pair of sockets."""
     control = socket.socket(fileno=0)
     limits = json.loads(control.makefile().readline())
-    sys.path.pop(0)                                 # this file's folder: notebooks have no business there
+    sys.path.pop(0)  # this file's folder: notebooks have no business there
     if limits["isolated"] and os.getuid() == 0:
         confine.drop_user()
     torch.set_num_threads(1)
     shell = warm_up()
     for source in limits.pop("prelude"):
         shell.run_cell(source, store_history=True).raise_error()
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)   # supervisors are not waited for
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # supervisors are not waited for
     settle()
     control.sendall(b"ready")
     while True:
@@ -386,8 +393,8 @@ def main():
                 _exit(0)
         for fd in fds:
             os.close(fd)
-        if "torch._dynamo" not in sys.modules:      # a second that each optimizer would cost its notebook
-            __import__("torch._dynamo")             # the first notebook runs meanwhile
+        if "torch._dynamo" not in sys.modules:  # a second that each optimizer would cost its notebook
+            __import__("torch._dynamo")  # the first notebook runs meanwhile
             settle()
 
 

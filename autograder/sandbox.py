@@ -19,8 +19,8 @@ from .bubblewrap import SandboxUnavailable, check_available, start
 
 __all__ = ["Cell", "CellResult", "Limits", "Sandbox", "SandboxUnavailable", "check_available", "run_cells"]
 
-START_SECONDS = 120         # importing torch on a busy machine
-RERUNS = 10                 # how many cells of one notebook may hang or kill Python
+START_SECONDS = 120  # importing torch on a busy machine
+RERUNS = 10  # how many cells of one notebook may hang or kill Python
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Cell:
 
     id: str
     source: str
-    check: str | None = None            # the exercise it checks, for check cells
+    check: str | None = None  # the exercise it checks, for check cells
 
 
 @dataclass(frozen=True)
@@ -37,12 +37,12 @@ class Limits:
     """What one notebook may use. Processes and scratch space are limited in isolation only."""
 
     cell_seconds: float = 30
-    total_seconds: float = 300          # all cells, and the reruns after a cell that hung or died
-    memory_bytes: int = 4 << 30         # for each process, beyond the warm Python it starts from
-    processes: int = 64                 # and threads
-    file_bytes: int = 256 << 20         # a single file
-    scratch_bytes: int = 512 << 20      # all files
-    output_bytes: int = 1_000_000       # characters that one cell may show, images in base64 among them
+    total_seconds: float = 300  # all cells, and the reruns after a cell that hung or died
+    memory_bytes: int = 4 << 30  # for each process, beyond the warm Python it starts from
+    processes: int = 64  # and threads
+    file_bytes: int = 256 << 20  # a single file
+    scratch_bytes: int = 512 << 20  # all files
+    output_bytes: int = 1_000_000  # characters that one cell may show, images in base64 among them
     notebook_output_bytes: int = 10_000_000
 
 
@@ -57,8 +57,8 @@ class CellResult:
     """
 
     id: str
-    status: str = "not run"             # "ok", "error", "timeout", "died" or "not run"
-    outputs: list[dict] = field(default_factory=list)       # nbformat v4
+    status: str = "not run"  # "ok", "error", "timeout", "died" or "not run"
+    outputs: list[dict] = field(default_factory=list)  # nbformat v4
     calls: list = field(default_factory=list)
     error: dict | None = None
     seconds: float = 0.0
@@ -69,6 +69,7 @@ class _Gone(Exception):
 
 
 # The sandbox ---------------------------------------------------------------------------------------------
+
 
 class Sandbox:
     """A warm Python that notebooks are forked from; a context manager. It starts in about the time of
@@ -125,9 +126,12 @@ class Sandbox:
                     result = job.result(number, cell.id, until, calls, room)
                 except TimeoutError:
                     if until == deadline and results[number].status != "not run":
-                        return None                     # an earlier run got further: its results stand
-                    which, limit = (("notebook", self.limits.total_seconds) if until == deadline else
-                                    ("cell", self.limits.cell_seconds))
+                        return None  # an earlier run got further: its results stand
+                    which, limit = (
+                        ("notebook", self.limits.total_seconds)
+                        if until == deadline
+                        else ("cell", self.limits.cell_seconds)
+                    )
                     result = _broken(cell.id, "timeout", f"the {which} ran longer than {limit:g} seconds")
                 except _Gone as reason:
                     result = _broken(cell.id, "died", str(reason))
@@ -139,7 +143,7 @@ class Sandbox:
             return None
         finally:
             if not job.close() and self.isolated:
-                self.close()            # something may live on: the next notebook gets a new sandbox
+                self.close()  # something may live on: the next notebook gets a new sandbox
 
     def _start(self) -> None:
         """Start the template and wait until it has imported everything."""
@@ -161,21 +165,23 @@ class Sandbox:
                 self.close()
                 errors.seek(0)
                 reason = errors.read()[-2000:].decode(errors="replace").strip()
-                raise SandboxUnavailable(f"Python did not start in the sandbox: {reason}\nCure: install what "
-                                         "notebooks use, readable by all: pip install -r requirements.txt")
+                raise SandboxUnavailable(
+                    f"Python did not start in the sandbox: {reason}\nCure: install what "
+                    "notebooks use, readable by all: pip install -r requirements.txt"
+                )
 
     def close(self) -> None:
         """End the sandbox and all that runs in it."""
         if self._control is not None:
             self._control.close()
         if self._process is not None:
-            self._process.kill()        # bwrap's child dies with it, and so does all in that namespace
+            self._process.kill()  # bwrap's child dies with it, and so does all in that namespace
             self._process.wait()
         self._process = self._control = None
 
     def _job(self) -> "_Job":
         """A fresh process for one notebook. Raises SandboxUnavailable when none can be had."""
-        for _ in range(2):              # the template itself may have been killed: start another, once
+        for _ in range(2):  # the template itself may have been killed: start another, once
             self._start()
             (report, their_report), (life, their_life) = socket.socketpair(), socket.socketpair()
             job = _Job(report, life, self.limits)
@@ -198,6 +204,7 @@ def run_cells(cells: Sequence[Cell], limits: Limits = Limits(), isolated: bool =
 
 
 # One notebook's process, as seen from outside ------------------------------------------------------------
+
 
 class _Job:
     """The two sockets to a notebook's process: `report` for frames, which student code can write to as
@@ -227,15 +234,15 @@ class _Job:
             if size > self.left:
                 raise _Gone("the cell reported more than it may")
             if 4 <= len(self.buffer) >= 4 + size:
-                frame = bytes(self.buffer[4:4 + size])
-                del self.buffer[:4 + size]
+                frame = bytes(self.buffer[4 : 4 + size])
+                del self.buffer[: 4 + size]
                 self.left -= 4 + size
                 try:
                     return json.loads(frame)
                 except (ValueError, RecursionError):
                     raise _Gone("the cell damaged its own report") from None
             ready = self.wait(until)
-            if self.report in ready:            # never wait for its end: a surviving child may hold it open
+            if self.report in ready:  # never wait for its end: a surviving child may hold it open
                 chunk = b""
                 with contextlib.suppress(OSError):
                     chunk = self.report.recv(1 << 20)
@@ -251,7 +258,7 @@ class _Job:
         for number in sockets:
             poll.register(number, select.POLLIN)
         ready = poll.poll(max(until - time.monotonic(), 0) * 1000)
-        if not ready or time.monotonic() >= until:      # the second: a flood of reports is no excuse
+        if not ready or time.monotonic() >= until:  # the second: a flood of reports is no excuse
             raise TimeoutError
         return [sockets[number] for number, _ in ready]
 
@@ -291,16 +298,15 @@ class _Job:
     def result(self, number, name, until, calls, room) -> CellResult:
         """Wait for the result of cell `number`; what its checks report meanwhile goes to `calls`. Its outputs
         are cut to `room` characters, less when the limit for one cell is lower."""
-        room = min(room, self.limits.output_bytes) + 100        # and a note that they were cut
+        room = min(room, self.limits.output_bytes) + 100  # and a note that they were cut
         while True:
             frame = self.receive(until)
             if not isinstance(frame, dict) or frame.get("cell") != number:
-                continue                                # from a thread that outlived its cell
+                continue  # from a thread that outlived its cell
             if "end" in frame:
                 end = frame["end"] if isinstance(frame["end"], dict) else {}
                 error = _error(end.get("error"))
-                return CellResult(name, "error" if error else "ok", _outputs(end.get("outputs"), room),
-                                  error=error)
+                return CellResult(name, "error" if error else "ok", _outputs(end.get("outputs"), room), error=error)
             if len(calls) < 200:
                 try:
                     calls.append(_plain(frame.get("call")))
@@ -309,6 +315,7 @@ class _Job:
 
 
 # What came back, put in order ----------------------------------------------------------------------------
+
 
 def _text(value, most: int = 10_000) -> str:
     """A string that any file and database takes: at most `most` characters, no lone surrogates."""
@@ -332,8 +339,11 @@ def _error(value) -> dict | None:
     if not isinstance(value, dict):
         return None
     mro = value.get("mro") if isinstance(value.get("mro"), list) else []
-    return {"type": _text(value.get("type"), 200) or "Exception", "message": _text(value.get("message")),
-            "mro": [_text(name, 200) for name in mro[:50]]}
+    return {
+        "type": _text(value.get("type"), 200) or "Exception",
+        "message": _text(value.get("message")),
+        "mro": [_text(name, 200) for name in mro[:50]],
+    }
 
 
 def _outputs(value, room: int) -> list[dict]:
@@ -344,16 +354,22 @@ def _outputs(value, room: int) -> list[dict]:
         if kind == "stream" and output.get("name") in ("stdout", "stderr"):
             clean = {"name": output["name"], "text": _text(output.get("text"), room)}
         elif kind in ("display_data", "execute_result") and isinstance(output.get("data"), dict):
-            data = {_text(mime, 100): _text(text, room) for mime, text in output["data"].items()
-                    if isinstance(text, str) and len(text) <= room}
+            data = {
+                _text(mime, 100): _text(text, room)
+                for mime, text in output["data"].items()
+                if isinstance(text, str) and len(text) <= room
+            }
             clean = {"data": data, "metadata": {}}
             if kind == "execute_result":
                 count = output.get("execution_count")
                 clean["execution_count"] = count if type(count) is int and 0 < count < 10**6 else None
         elif kind == "error":
             lines = output.get("traceback") if isinstance(output.get("traceback"), list) else []
-            clean = {"ename": _text(output.get("ename"), 200), "evalue": _text(output.get("evalue")),
-                     "traceback": _text("\n".join(map(_text, lines[:200])), 20_000).split("\n")}
+            clean = {
+                "ename": _text(output.get("ename"), 200),
+                "evalue": _text(output.get("evalue")),
+                "traceback": _text("\n".join(map(_text, lines[:200])), 20_000).split("\n"),
+            }
         else:
             continue
         outputs.append({"output_type": kind, **clean})
@@ -368,6 +384,7 @@ def _size(output: dict) -> int:
 
 def _broken(name: str, status: str, reason: str) -> CellResult:
     """The result of a cell that gave none."""
-    title = "TimeoutError" if status == "timeout" else "DeadKernelError"        # nbclient's words
-    return CellResult(name, status, [{"output_type": "error", "ename": title, "evalue": reason,
-                                      "traceback": [f"{title}: {reason}"]}])
+    title = "TimeoutError" if status == "timeout" else "DeadKernelError"  # nbclient's words
+    return CellResult(
+        name, status, [{"output_type": "error", "ename": title, "evalue": reason, "traceback": [f"{title}: {reason}"]}]
+    )

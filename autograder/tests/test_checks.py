@@ -18,6 +18,7 @@ def opened():
 
 def load(values, mistakes=()):
     from autograder.judge import pack
+
     plain = {str(number): checks._plain(value) for number, value in enumerate(values)}
     known = [[number, checks._sketch(checks._plain(value)), words] for number, value, words in mistakes]
     checks._known.clear()
@@ -33,6 +34,7 @@ def failure(call, *args, **keywords):
 
 class Impostor:
     """Equal to everything, of every shape."""
+
     shape = (10, 64)
 
     def __eq__(self, other):
@@ -49,19 +51,33 @@ class Hidden(torch.Tensor):
 RIGHT = torch.arange(6.0).reshape(2, 3)
 
 
-@pytest.mark.parametrize("value", [RIGHT, RIGHT.double(), RIGHT.half(), RIGHT.clone().requires_grad_(),
-                                   RIGHT + 1e-6, torch.nn.Parameter(RIGHT)])
+@pytest.mark.parametrize(
+    "value",
+    [RIGHT, RIGHT.double(), RIGHT.half(), RIGHT.clone().requires_grad_(), RIGHT + 1e-6, torch.nn.Parameter(RIGHT)],
+)
 def test_a_probe_accepts_what_is_the_same(value):
     load([RIGHT])
     checks.probe(value)
 
 
-@pytest.mark.parametrize("value, words", [
-    (RIGHT.numpy(), "torch tensor"), (RIGHT.T, "shape (2, 3) expected, got (3, 2)"), (RIGHT + 1e-2, "6 of 6 values differ"),
-    (RIGHT.long(), "tensor of float32 expected"), (None, "return"), (Impostor(), "Impostor"), (RIGHT.as_subclass(Hidden), "Hidden"),
-    (RIGHT / 0, "NaN"), ([1, 2], "a list of 2"), (RIGHT.to("meta"), "object"), (RIGHT.to_sparse(), "object"),
-    (torch.ones(1).expand(10**12), "object"), (print, "builtin_function"),
-])
+@pytest.mark.parametrize(
+    "value, words",
+    [
+        (RIGHT.numpy(), "torch tensor"),
+        (RIGHT.T, "shape (2, 3) expected, got (3, 2)"),
+        (RIGHT + 1e-2, "6 of 6 values differ"),
+        (RIGHT.long(), "tensor of float32 expected"),
+        (None, "return"),
+        (Impostor(), "Impostor"),
+        (RIGHT.as_subclass(Hidden), "Hidden"),
+        (RIGHT / 0, "NaN"),
+        ([1, 2], "a list of 2"),
+        (RIGHT.to("meta"), "object"),
+        (RIGHT.to_sparse(), "object"),
+        (torch.ones(1).expand(10**12), "object"),
+        (print, "builtin_function"),
+    ],
+)
 def test_a_probe_refuses_what_is_not(value, words):
     load([RIGHT])
     assert words in failure(checks.probe, value, "the first six numbers")
@@ -87,22 +103,43 @@ def test_a_known_mistake_is_named():
     assert "Likely cause" not in failure(checks.probe, RIGHT + 1)
 
 
-@pytest.mark.parametrize("want, got, words", [
-    ({(1, 1): 2}, {(1, 1): 3}, "[(1, 1)]"), ({"a": 0}, {}, "key is missing"), ({}, {"a": 0}, "should not be"),
-    ([1, 2, 3], [1, 2], "3 items expected, got 2"), ([1, 2, 3], [1, 5, 3], "at [1]"), ([1], (1,), "a list of 1 expected"),
-    ("abc", "abd", "another value"), (2, 2.0, "number"), (True, 1, "truth value"), (1.0, float("nan"), "another value"),
-    (10**40, 10**40, "int of more than 64 bits"), ((RIGHT, 1), (RIGHT + 1, 1), "at [0]"),
-])
+@pytest.mark.parametrize(
+    "want, got, words",
+    [
+        ({(1, 1): 2}, {(1, 1): 3}, "[(1, 1)]"),
+        ({"a": 0}, {}, "key is missing"),
+        ({}, {"a": 0}, "should not be"),
+        ([1, 2, 3], [1, 2], "3 items expected, got 2"),
+        ([1, 2, 3], [1, 5, 3], "at [1]"),
+        ([1], (1,), "a list of 1 expected"),
+        ("abc", "abd", "another value"),
+        (2, 2.0, "number"),
+        (True, 1, "truth value"),
+        (1.0, float("nan"), "another value"),
+        (10**40, 10**40, "int of more than 64 bits"),
+        ((RIGHT, 1), (RIGHT + 1, 1), "at [0]"),
+    ],
+)
 def test_differences_in_structures(want, got, words):
     load([want])
     assert words in failure(checks.probe, got)
 
 
-@pytest.mark.parametrize("want, got", [
-    ({(1, 1): 2, (1, 2): 1}, collections.Counter({(1, 2): 1, (1, 1): 2})), ({"a": [1]}, collections.defaultdict(list, a=[1])),
-    (1.0, 1), (1, np.int64(1)), (0.5, np.float32(0.5)), (float("nan"), float("nan")), ({1, 2}, frozenset([2, 1])),
-    ((2, 3), torch.Size([2, 3])), (None, None), ("\ud800", "\ud800"),
-])
+@pytest.mark.parametrize(
+    "want, got",
+    [
+        ({(1, 1): 2, (1, 2): 1}, collections.Counter({(1, 2): 1, (1, 1): 2})),
+        ({"a": [1]}, collections.defaultdict(list, a=[1])),
+        (1.0, 1),
+        (1, np.int64(1)),
+        (0.5, np.float32(0.5)),
+        (float("nan"), float("nan")),
+        ({1, 2}, frozenset([2, 1])),
+        ((2, 3), torch.Size([2, 3])),
+        (None, None),
+        ("\ud800", "\ud800"),
+    ],
+)
 def test_what_counts_as_the_same(want, got):
     load([want])
     checks.probe(got)

@@ -37,8 +37,11 @@ def solved(step):
 def one_wrong(step):
     """Solved, but for the first wrong answer of the bank; → notebook and the exercise it spoils."""
     [lesson] = lessons([step])
-    wrong = next(answer for answer in bank.answers(lesson) if answer.kind == "wrong"
-                 and list(lesson.exercises).index(answer.exercise) == len(lesson.exercises) - 1)
+    wrong = next(
+        answer
+        for answer in bank.answers(lesson)
+        if answer.kind == "wrong" and list(lesson.exercises).index(answer.exercise) == len(lesson.exercises) - 1
+    )
     notebook = solved(step)
     for cell in notebook.cells:
         if cell.metadata.get("nbgrader", {}).get("grade_id") == wrong.exercise:
@@ -77,8 +80,12 @@ def test_scores(graded):
     _, full = scores["solved"]
     points = {check.name: check.points for check in lessons([step])[0].checks.values()}
     assert full == sum(points.values())
-    assert scores == {"solved": (full, full), "untouched": (0, full), "broken": (0, full),
-                      "wrong": (full - points[one_wrong(step)[1]], full)}
+    assert scores == {
+        "solved": (full, full),
+        "untouched": (0, full),
+        "broken": (0, full),
+        "wrong": (full - points[one_wrong(step)[1]], full),
+    }
 
 
 def test_stock_nbgrader_gives_the_same_scores(graded, tmp_path):
@@ -142,13 +149,20 @@ def test_the_demo_class_covers_what_goes_wrong():
         assert [item.data for item in found] == [item.data for item in submissions(lesson)]
 
 
-@pytest.mark.parametrize("name, student", [
-    ("alice/step1_foundations.ipynb", "alice"), ("Ada Lovelace_1234567_assignsubmission_file_/a.ipynb", "Ada_Lovelace"),
-    ("lovelaceada_LATE_12345_67890_step1_foundations-2.ipynb", "lovelaceada"), ("bob step1_foundations (1).ipynb", "bob"),
-    ("../../etc/passwd", "etc"), ("=cmd|x/step1_foundations.ipynb", "cmd_x"),
-])
+@pytest.mark.parametrize(
+    "name, student",
+    [
+        ("alice/step1_foundations.ipynb", "alice"),
+        ("Ada Lovelace_1234567_assignsubmission_file_/a.ipynb", "Ada_Lovelace"),
+        ("lovelaceada_LATE_12345_67890_step1_foundations-2.ipynb", "lovelaceada"),
+        ("bob step1_foundations (1).ipynb", "bob"),
+        ("../../etc/passwd", "etc"),
+        ("=cmd|x/step1_foundations.ipynb", "cmd_x"),
+    ],
+)
 def test_students_are_told_from_names(tmp_path, name, student):
     import zipfile
+
     with zipfile.ZipFile(tmp_path / "class.zip", "w") as archive:
         archive.writestr(name, "{}")
     [item] = collect(tmp_path / "class.zip", "step1_foundations", tmp_path / "submitted", STEPS)
@@ -158,6 +172,7 @@ def test_students_are_told_from_names(tmp_path, name, student):
 
 def test_the_newest_of_two_files_counts_and_nothing_is_silent(tmp_path):
     import os
+
     folder = tmp_path / "in" / "eve"
     folder.mkdir(parents=True)
     for age, name in ((100, "old.ipynb"), (10, "new.ipynb")):

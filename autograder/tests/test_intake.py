@@ -43,9 +43,7 @@ def make_release():
             "# Step 2: Self-attention\n[Colab](https://x.org/notebooks/step2_self_attention.ipynb)",
             id="intro",
         ),
-        new_code_cell(
-            "import torch\ndef probe(value):\n    pass", id="setup", metadata=mark("setup", locked=True)
-        ),
+        new_code_cell("import torch\ndef probe(value):\n    pass", id="setup", metadata=mark("setup", locked=True)),
         new_code_cell(
             "def earlier():\n    return 1",
             id="recap",
@@ -57,9 +55,7 @@ def make_release():
             f'def split(x, h):\n    """Split."""\n    # YOUR CODE HERE\n{STUB[17:].join(["    ", ""])}',
         ),
         check("split", "parts = split([1, 2, 3], 2)\nprobe(parts)\nprobe(len(parts))"),
-        new_code_cell(
-            "%matplotlib inline\nprint(split([1], 1))", id="demo", metadata={"tags": ["skip-execution"]}
-        ),
+        new_code_cell("%matplotlib inline\nprint(split([1], 1))", id="demo", metadata={"tags": ["skip-execution"]}),
         new_code_cell('toy = "a toy sentence"\nwords = toy.split()', id="plain"),
         new_markdown_cell("## Merge", id="text-merge"),
         answer(
@@ -349,9 +345,7 @@ def magics(nb):
 
 def network(nb):
     cell = find(nb, "merge")
-    cell.source = (
-        "!pip install -q \\\n  einops\nfrom google.colab import drive\ndrive.mount('/x')\n" + cell.source
-    )
+    cell.source = "!pip install -q \\\n  einops\nfrom google.colab import drive\ndrive.mount('/x')\n" + cell.source
 
 
 def broken_cells(nb):
@@ -421,9 +415,7 @@ def test_answers_survive(damage):
     notebook = submission()
     damage(notebook)
     result = intake(notebook)
-    assert result.readable and any(re.search(DAMAGES[damage], remark) for remark in result.remarks), (
-        result.remarks
-    )
+    assert result.readable and any(re.search(DAMAGES[damage], remark) for remark in result.remarks), result.remarks
     assert len(result.remarks) <= 4
     for cell in result.notebook.cells:
         cell.source = re.sub(r"(?m)^%.*$", "", cell.source)
@@ -469,9 +461,7 @@ def test_extra_cells_stay_where_they_were():
     find(notebook, "merge").source = USES_HELPER
     result = intake(notebook)
     assert [c.source for c in result.notebook.cells] == [c.source for c in notebook.cells[:-1]]
-    assert [c.id for c in result.notebook.cells if c.id.startswith("extra-")] == [
-        f"extra-{n}" for n in (1, 2, 3, 4)
-    ]
+    assert [c.id for c in result.notebook.cells if c.id.startswith("extra-")] == [f"extra-{n}" for n in (1, 2, 3, 4)]
     assert result.remarks == [] and run(result.notebook) == ALL
 
 
@@ -480,14 +470,10 @@ def test_helper_moves_with_its_answer_and_not_above_the_setup():
     helper_far_from_moved_answer(notebook)
     result = intake(notebook).notebook
     sources = [cell.source for cell in result.cells]
-    assert (
-        sources.index("base = list") < sources.index(HELPER.replace("list", "base")) < place(result, "split")
-    )
+    assert sources.index("base = list") < sources.index(HELPER.replace("list", "base")) < place(result, "split")
     without = new_notebook(cells=[new_code_cell(HELPER), new_code_cell(USES_HELPER)])
     result = intake(without).notebook
-    assert (
-        place(result, "setup") < [cell.source for cell in result.cells].index(HELPER) < place(result, "merge")
-    )
+    assert place(result, "setup") < [cell.source for cell in result.cells].index(HELPER) < place(result, "merge")
 
 
 def test_patch_below_an_answer_stays_before_its_check():
@@ -556,9 +542,7 @@ def sources_as(convert):
         lambda nb: nb | {"nbformat": 4, "nbformat_minor": 4},
         lambda nb: nb | {"nbformat": None, "nbformat_minor": "x", "metadata": None},
         lambda nb: {"cells": nb.cells},
-        lambda nb: (
-            nb | {"cells": [c | {"outputs": 7, "execution_count": "x", "attachments": 3} for c in nb.cells]}
-        ),
+        lambda nb: nb | {"cells": [c | {"outputs": 7, "execution_count": "x", "attachments": 3} for c in nb.cells]},
         lambda nb: nb | {"cells": [c | {"outputs": [{"data": float("nan")}, "\ud800"]} for c in nb.cells]},
         lambda nb: nb | {"cells": [c | {"id": "same"} for c in nb.cells]},
         lambda nb: nb | {"cells": [{k: v for k, v in c.items() if k != "id"} for c in nb.cells]},
@@ -588,9 +572,7 @@ def test_sources_of_the_wrong_type(value):
     assert intake(json.dumps(notebook).encode()).readable
 
 
-@pytest.mark.parametrize(
-    "encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "latin-1", "cp1252"]
-)
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "latin-1", "cp1252"])
 def test_encodings(encoding):
     notebook = submission()
     find(notebook, "answer_scale").source = "# für\n" + SCALE
@@ -603,11 +585,7 @@ def test_text_that_utf8_cannot_hold():
     find(notebook, "answer_scale").source = SCALE + "  # \ud800 é \U0001f600"
     result = intake(dump(notebook))
     assert find(result.notebook, "answer_scale").source == SCALE + "  # \ufffd é \U0001f600"
-    raw = (
-        json.dumps(submission(), ensure_ascii=False)
-        .encode()
-        .replace(b"Split.", "Ä\U0001f600".encode() + b"\xe9")
-    )
+    raw = json.dumps(submission(), ensure_ascii=False).encode().replace(b"Split.", "Ä\U0001f600".encode() + b"\xe9")
     assert intake(raw).readable
 
 
@@ -676,9 +654,7 @@ def as_percent(notebook):
 def as_nbconvert(notebook):
     header = "#!/usr/bin/env python\n# coding: utf-8\n\n"
     return header + "".join(
-        re.sub("(?m)^", "# ", c.source) + "\n\n"
-        if c.cell_type == "markdown"
-        else f"# In[ ]:\n\n\n{c.source}\n\n\n"
+        re.sub("(?m)^", "# ", c.source) + "\n\n" if c.cell_type == "markdown" else f"# In[ ]:\n\n\n{c.source}\n\n\n"
         for c in notebook.cells
     )
 
@@ -686,8 +662,7 @@ def as_nbconvert(notebook):
 def as_colab(notebook):
     header = '"""x.ipynb\n\nAutomatically generated by Colab.\n"""\n\n!pip install torch\n\n'
     return header + "\n\n".join(
-        f'"""{c.source}"""' if c.cell_type == "markdown" else re.sub("(?m)^%", "# %", c.source)
-        for c in notebook.cells
+        f'"""{c.source}"""' if c.cell_type == "markdown" else re.sub("(?m)^%", "# %", c.source) for c in notebook.cells
     )
 
 
@@ -757,9 +732,7 @@ def test_random_damage_never_raises():
         raw = bytearray(whole)
         for _ in range(random_.choice([1, 1, 2, 5, 30])):
             start = random_.randrange(len(raw))
-            raw[start : start + random_.choice([0, 1, 2, 9])] = random_.choice(
-                [*tokens, random_.randbytes(2)]
-            )
+            raw[start : start + random_.choice([0, 1, 2, 9])] = random_.choice([*tokens, random_.randbytes(2)])
         readable += intake(bytes(raw)).readable
     assert readable > 20
 

@@ -37,6 +37,7 @@ def write(tmp_path):
         path = tmp_path / f"{name}.py"
         path.write_text(text, encoding="utf-8")
         return path
+
     return write
 
 
@@ -47,21 +48,34 @@ def test_a_good_lesson_is_read(write):
     assert found.checks["double"].points == 2
 
 
-@pytest.mark.parametrize("old, new, line, words", [
-    ("# %% demo", "# %% dmeo", 21, "unknown cell option dmeo"),
-    ("# %% demo", '# %% colour="red"', 21, "unknown cell option colour"),
-    (" points=2", "", 15, "needs its points"),
-    ("### BEGIN HIDDEN TESTS\nprobe(double(5), \"five\")\n### END HIDDEN TESTS", "", 15, "no hidden probe"),
-    ('probe(double(5), "five")', "pass", 15, "no hidden probe"),
-    ("    ### END SOLUTION\n", "", 7, "without `### END SOLUTION`"),
-    ('# %% check="double"', '# %% check="triple"', 15, "no exercise of that name"),
-    ("# %% demo\nprint(double(1))", '# %% exercise="double"\n### BEGIN SOLUTION\n### END SOLUTION', 21, "a second exercise"),
-    ("# %% demo\nprint(double(1))", '# %% exercise="half"\n### BEGIN SOLUTION\n### END SOLUTION', 21, "has no check"),
-    ("# %% demo\n", "# %% demo\n### BEGIN SOLUTION\n### END SOLUTION\n", 21, "would reach the students"),
-    ("# %% demo\nprint(double(1))", '# %% recap="step9_future thing"', 21, "no earlier written step"),
-    ("# %% setup", "# %% demo", 1, "the set-up"),
-    ("# # Step 1", "# Step 1", 1, "title"),
-])
+@pytest.mark.parametrize(
+    "old, new, line, words",
+    [
+        ("# %% demo", "# %% dmeo", 21, "unknown cell option dmeo"),
+        ("# %% demo", '# %% colour="red"', 21, "unknown cell option colour"),
+        (" points=2", "", 15, "needs its points"),
+        ('### BEGIN HIDDEN TESTS\nprobe(double(5), "five")\n### END HIDDEN TESTS', "", 15, "no hidden probe"),
+        ('probe(double(5), "five")', "pass", 15, "no hidden probe"),
+        ("    ### END SOLUTION\n", "", 7, "without `### END SOLUTION`"),
+        ('# %% check="double"', '# %% check="triple"', 15, "no exercise of that name"),
+        (
+            "# %% demo\nprint(double(1))",
+            '# %% exercise="double"\n### BEGIN SOLUTION\n### END SOLUTION',
+            21,
+            "a second exercise",
+        ),
+        (
+            "# %% demo\nprint(double(1))",
+            '# %% exercise="half"\n### BEGIN SOLUTION\n### END SOLUTION',
+            21,
+            "has no check",
+        ),
+        ("# %% demo\n", "# %% demo\n### BEGIN SOLUTION\n### END SOLUTION\n", 21, "would reach the students"),
+        ("# %% demo\nprint(double(1))", '# %% recap="step9_future thing"', 21, "no earlier written step"),
+        ("# %% setup", "# %% demo", 1, "the set-up"),
+        ("# # Step 1", "# Step 1", 1, "title"),
+    ],
+)
 def test_a_mistake_is_named_by_file_and_line(write, old, new, line, words):
     assert old in GOOD
     path = write(GOOD.replace(old, new))

@@ -14,8 +14,15 @@ from autograder import bubblewrap
 from autograder.sandbox import Cell, Limits, Sandbox, SandboxUnavailable, check_available, run_cells
 
 ROOT = Path(__file__).parents[2]
-LIMITS = Limits(cell_seconds=40, total_seconds=120, memory_bytes=1 << 30, file_bytes=8 << 20,
-                scratch_bytes=16 << 20, output_bytes=60_000, notebook_output_bytes=150_000)
+LIMITS = Limits(
+    cell_seconds=40,
+    total_seconds=120,
+    memory_bytes=1 << 30,
+    file_bytes=8 << 20,
+    scratch_bytes=16 << 20,
+    output_bytes=60_000,
+    notebook_output_bytes=150_000,
+)
 SETUP = """
     _CHECK_NAMES = ("check", "double")
     _sink = None
@@ -51,7 +58,7 @@ def run(sandbox, *sources):
         check, source = source if isinstance(source, tuple) else (None, source)
         cells.append(Cell(f"cell{number}", dedent(source).strip(), check))
     results = sandbox.run(cells)
-    notebook = nbformat.v4.new_notebook()       # whatever they did, it is what nbformat takes and files hold
+    notebook = nbformat.v4.new_notebook()  # whatever they did, it is what nbformat takes and files hold
     for result in results:
         notebook.cells.append(nbformat.v4.new_code_cell("", id=result.id))
         notebook.cells[-1].outputs = [nbformat.from_dict(output) for output in result.outputs]
@@ -63,8 +70,7 @@ def run(sandbox, *sources):
 
 def text(result) -> str:
     """All that a cell printed or showed as text."""
-    return "".join(output.get("text", "") + output.get("data", {}).get("text/plain", "")
-                   for output in result.outputs)
+    return "".join(output.get("text", "") + output.get("data", {}).get("text/plain", "") for output in result.outputs)
 
 
 def statuses(results):
@@ -73,29 +79,40 @@ def statuses(results):
 
 # What honest notebooks need ------------------------------------------------------------------------------
 
+
 @pytest.mark.parametrize("where", ["sandbox", "bare"])
 def test_outputs_state_and_errors(where, request):
-    results = run(request.getfixturevalue(where), """
+    results = run(
+        request.getfixturevalue(where),
+        """
         import sys
         x = 2
         print('out')
         print('err', file=sys.stderr)
         x + 1
-        """, """
+        """,
+        """
         class Wrong(ValueError): pass
         x += 1
         raise Wrong('no')
-        """, "x", "def f(:", "import google.colab", "input()")
+        """,
+        "x",
+        "def f(:",
+        "import google.colab",
+        "input()",
+    )
     assert statuses(results) == ["ok", "error", "ok", "error", "error", "error"]
     kinds = [(output["output_type"], output.get("name")) for output in results[0].outputs]
     assert kinds == [("stream", "stdout"), ("stream", "stderr"), ("execute_result", None)]
-    assert results[1].error == {"type": "Wrong", "message": "no", "mro": [
-        "Wrong", "ValueError", "Exception", "BaseException", "object"]}
+    assert results[1].error == {
+        "type": "Wrong",
+        "message": "no",
+        "mro": ["Wrong", "ValueError", "Exception", "BaseException", "object"],
+    }
     assert results[1].outputs[-1]["ename"] == "Wrong"
     assert "line 3" in "".join(results[1].outputs[-1]["traceback"])
     assert text(results[2]) == "3"
-    assert [result.error["type"] for result in results[3:]] == [
-        "SyntaxError", "ModuleNotFoundError", "EOFError"]
+    assert [result.error["type"] for result in results[3:]] == ["SyntaxError", "ModuleNotFoundError", "EOFError"]
     assert all(0 < result.seconds < 40 for result in results)
 
 
@@ -106,33 +123,47 @@ RANDOM = """
 
 
 def test_what_notebooks_do(sandbox):
-    results = run(sandbox, """
+    results = run(
+        sandbox,
+        """
         %matplotlib inline
         import matplotlib.pyplot as plt
         plt.plot([1, 2])
         plt.show()
-        """, "%timeit -n 2 -r 2 sum([1])", "!echo shell", "import os; os.write(1, b'descriptor')", """
+        """,
+        "%timeit -n 2 -r 2 sum([1])",
+        "!echo shell",
+        "import os; os.write(1, b'descriptor')",
+        """
         import inspect
         def f():
             return 'found'
         print(inspect.getsource(f), __name__)
-        """, """
+        """,
+        """
         import torch
         x = torch.ones(3, requires_grad=True)
         (x * x).sum().backward()
         torch.optim.AdamW([x]).step()
-        """, "from IPython.display import HTML; HTML('<b>b</b>')", "%%writefile mine.py\nhelper = 7", """
+        """,
+        "from IPython.display import HTML; HTML('<b>b</b>')",
+        "%%writefile mine.py\nhelper = 7",
+        """
         import mine, pickle
         class A: pass
         type(pickle.loads(pickle.dumps(A()))), mine.helper
-        """, """
+        """,
+        """
         from concurrent.futures import ThreadPoolExecutor
         from dataclasses import dataclass
         @dataclass
         class P:
             x: 'int' = 1
         P(), list(ThreadPoolExecutor(2).map(abs, [-1]))
-        """, "import asyncio; await asyncio.sleep(0)", RANDOM)
+        """,
+        "import asyncio; await asyncio.sleep(0)",
+        RANDOM,
+    )
     assert statuses(results) == ["ok"] * len(results), [result.error for result in results]
     assert results[0].outputs[0]["data"]["image/png"].startswith("iVBOR")
     assert "loop" in text(results[1]) and "shell" in text(results[2]) and "descriptor" in text(results[3])
@@ -143,48 +174,69 @@ def test_what_notebooks_do(sandbox):
 
 
 def test_nothing_is_left_for_the_next_notebook(sandbox):
-    run(sandbox, """
+    run(
+        sandbox,
+        """
         import builtins, torch
-        for path in ('left', '/dev/shm/left', '/tmp/left'): open(path, 'w').write('x')
+        for path in ('left', '/dev/shm/left'): open(path, 'w').write('x')
         builtins.left = torch.left = left = 1
-        """)
-    result, = run(sandbox, """
+        """,
+    )
+    (result,) = run(
+        sandbox,
+        """
         import builtins, os, torch
-        print(os.listdir('.'), os.listdir('/dev/shm'), os.listdir('/tmp'))
+        print(os.listdir('.'), os.listdir('/dev/shm'))
         print([hasattr(place, 'left') for place in (builtins, torch)], 'left' in globals())
-        """)
-    assert text(result).splitlines() == ["[] [] []", "[False, False] False"]
+        """,
+    )
+    assert text(result).splitlines() == ["[] []", "[False, False] False"]
 
 
 def test_checks_report(sandbox):
     _, _, first, between, many, large, odd, quiet, source = run(
-        sandbox, SETUP, """
+        sandbox,
+        SETUP,
+        """
         check = double = None
         _CHECK_NAMES = ()
         x = 4
-        """, ("first", """
+        """,
+        (
+            "first",
+            """
         check(x)
         check([x, None, 1.5])
         check('\\ud800')
         1 / 0
         check(x)
-        """), "_sink is None", ("many", "for i in range(300): check(i)"), ("large", "check('x' * 3_000_000)"),
-        ("odd", "_sink(object())\ncheck(1)"), "check(1)", "'range(300)' in str(In[:-1])")
+        """,
+        ),
+        "_sink is None",
+        ("many", "for i in range(300): check(i)"),
+        ("large", "check('x' * 3_000_000)"),
+        ("odd", "_sink(object())\ncheck(1)"),
+        "check(1)",
+        "'range(300)' in str(In[:-1])",
+    )
     assert first.calls == [{"value": 8}, {"value": [4, None, 1.5] * 2}, {"value": "??"}]
     assert first.status == "error" and first.error["type"] == "ZeroDivisionError"
     assert text(between) == "True"
     assert len(many.calls) == 200 and list(many.calls[-1]) == ["unreported"]
     assert [list(call) for call in large.calls + odd.calls] == [["unreported"], ["unreported"]]
     assert quiet.calls == [] and quiet.status == "ok"
-    assert text(source) == "False"              # what a check asks is not left in IPython's history
+    assert text(source) == "False"  # what a check asks is not left in IPython's history
 
 
 # What must not be within reach ---------------------------------------------------------------------------
 
+
 def test_the_course_is_invisible(sandbox, tmp_path):
     secret = tmp_path / "gradebook.db"
     secret.write_text("secret")
-    result, = run(sandbox, f"""
+    (result,) = run(
+        sandbox,
+        f"""
         import os
         for path in ({str(secret)!r}, {str(ROOT / "autograder")!r}, {str(ROOT / "solutions")!r}):
             print(path, os.path.exists(path))
@@ -193,22 +245,29 @@ def test_the_course_is_invisible(sandbox, tmp_path):
         for folder, inside, files in os.walk('/'):      # but for Python and the system
             inside[:] = set(inside) - {{'usr', 'lib', 'lib32', 'lib64', 'bin', 'sys', 'dev', 'alternatives'}}
             for name in files: print('file', name)
-        """)
+        """,
+    )
     lines = [line.split(" ", 1) for line in text(result).splitlines()]
     assert [answer for _, answer in lines[:5]] == ["False", "False", "False", "[]", "[]"]
-    assert {name for _, name in lines[5:]} <= {
-        "runner.py", "confine.py", "pyvenv.cfg", "ld.so.cache", "localtime"}
+    assert {name for _, name in lines[5:]} <= {"runner.py", "confine.py", "pyvenv.cfg", "ld.so.cache", "localtime"}
 
 
 def test_no_network_no_writing_no_way_out(sandbox):
     *writes, network, escape, kill = run(
-        sandbox, "open('/usr/lib/mine', 'w')", "open('/mine', 'w')", "open('/sandbox/runner.py', 'a')",
-        "import torch; open(torch.__file__, 'a')", "open('/dev/mine', 'w')",
-        "import socket; socket.create_connection(('1.1.1.1', 53), timeout=3)", """
+        sandbox,
+        "open('/usr/lib/mine', 'w')",
+        "open('/mine', 'w')",
+        "open('/sandbox/runner.py', 'a')",
+        "import torch; open(torch.__file__, 'a')",
+        "open('/dev/mine', 'w')",
+        "import socket; socket.create_connection(('1.1.1.1', 53), timeout=3)",
+        """
         import ctypes
         libc = ctypes.CDLL(None)
         print(libc.unshare(0x10000000), libc.umount2(b'/proc', 2), libc.mount(b't', b'/usr', b'tmpfs', 0, 0))
-        """, "import os; print(os.getuid()); os.kill(-1, 9)")
+        """,
+        "import os; print(os.getuid()); os.kill(-1, 9)",
+    )
     assert {result.error["type"] for result in writes} <= {"OSError", "PermissionError"}
     assert network.error["type"] == "OSError"
     assert text(escape) == "-1 -1 -1\n"
@@ -216,25 +275,47 @@ def test_no_network_no_writing_no_way_out(sandbox):
 
 
 def test_limits(sandbox):
-    results = run(sandbox, "x = bytearray(100 << 30)", "import torch; torch.zeros(10**11)", """
+    results = run(
+        sandbox,
+        "x = bytearray(100 << 30)",
+        "import torch; torch.zeros(10**11)",
+        """
         with open('big', 'wb') as file:
             for _ in range(100): file.write(bytes(1 << 20))
-        """, "for i in range(100):\n    with open(f'f{i}', 'wb') as file: file.write(bytes(1 << 20))", """
+        """,
+        "for i in range(100):\n    with open(f'f{i}', 'wb') as file: file.write(bytes(1 << 20))",
+        """
         import os, time
         for _ in range(200):
             if os.fork() == 0: time.sleep(60)
-        """, "'still here'")
+        """,
+        "'still here'",
+    )
     assert [result.error and result.error["type"] for result in results] == [
-        "MemoryError", "RuntimeError", "OSError", "OSError", "BlockingIOError", None]
+        "MemoryError",
+        "RuntimeError",
+        "OSError",
+        "OSError",
+        "BlockingIOError",
+        None,
+    ]
 
 
 def test_output_is_bounded(sandbox):
-    results = run(sandbox, "for _ in range(2000): print('x' * 1000)", "'y' * 10**6",
-                  "raise ValueError('z' * 10**7)", "import os; [os.write(2, b'w' * 10000) for _ in range(300)]", """
+    results = run(
+        sandbox,
+        "for _ in range(2000): print('x' * 1000)",
+        "'y' * 10**6",
+        "raise ValueError('z' * 10**7)",
+        "import os; [os.write(2, b'w' * 10000) for _ in range(300)]",
+        """
         %matplotlib inline
         import matplotlib.pyplot as plt
         for _ in range(20): plt.figure(); plt.plot([1])
-        """, "print('\\ud800')\nraise ValueError('\\udfff')", "print('last')")
+        """,
+        "print('\\ud800')\nraise ValueError('\\udfff')",
+        "print('last')",
+    )
     assert sum(len(json.dumps(result.outputs)) for result in results) < 260_000
     assert "output cut" in text(results[0]) and results[0].status == "ok"
     assert results[2].error["type"] == "ValueError" and len(results[2].error["message"]) == 10_000
@@ -268,31 +349,42 @@ def test_a_cell_that_ends_python(sandbox, name):
 
 
 def test_a_stack_that_overflows(sandbox):
-    results = run(sandbox, "x = 1", """
+    results = run(
+        sandbox,
+        "x = 1",
+        """
         import sys
         sys.setrecursionlimit(10**6)
         def f(): return list(map(lambda _: f(), [1]))
         f()
-        """, "print(x)")
-    assert results[1].status in ("died", "error") and text(results[2]) == "1\n"     # Pythons differ here
+        """,
+        "print(x)",
+    )
+    assert results[1].status in ("died", "error") and text(results[2]) == "1\n"  # Pythons differ here
 
 
 def test_cells_that_never_end(sandbox, monkeypatch):
     started = time.monotonic()
     monkeypatch.setattr(sandbox, "limits", dataclasses.replace(LIMITS, cell_seconds=1.5))
-    results = run(sandbox, "x = 1", """
+    results = run(
+        sandbox,
+        "x = 1",
+        """
         while True:
             try:
                 while True: pass
             except BaseException: pass
-        """, """
+        """,
+        """
         import os, signal
         for number in set(signal.Signals) - {signal.SIGKILL, signal.SIGSTOP}:
             signal.signal(number, signal.SIG_IGN)
         while True:
             try: os.fork()
             except OSError: pass
-        """, "print(x)")
+        """,
+        "print(x)",
+    )
     assert statuses(results) == ["ok", "timeout", "timeout", "ok"] and time.monotonic() - started < 30
     assert results[1].error is None and results[1].outputs[-1]["ename"] == "TimeoutError"
 
@@ -305,7 +397,8 @@ def test_a_notebook_out_of_time(sandbox, monkeypatch):
 
 
 RUDE = {
-    "exit": "import sys; sys.exit()", "interrupt": "raise KeyboardInterrupt",
+    "exit": "import sys; sys.exit()",
+    "interrupt": "raise KeyboardInterrupt",
     "unprintable error": """
         class E(Exception):
             def __str__(self): raise self
@@ -328,7 +421,8 @@ RUDE = {
         f()
         """,
     "stdout": "import sys; sys.stdout = sys.stderr = None",
-    "modules": "import sys; sys.modules.clear()", "reset": "%reset -f",
+    "modules": "import sys; sys.modules.clear()",
+    "reset": "%reset -f",
     "builtins": "import builtins; builtins.open = builtins.print = builtins.int = builtins.min = None",
     "json": """
         import json, socket, time
@@ -365,20 +459,26 @@ def test_a_rude_cell_costs_no_other(sandbox, name):
 
 def test_without_isolation_nothing_survives_either(bare, tmp_path):
     started, mark = time.monotonic(), tmp_path / "mark"
-    results = run(bare, f"""
+    results = run(
+        bare,
+        f"""
         import os, time
         if os.fork() == 0:
             os.setsid()
             time.sleep(2)
             open({str(mark)!r}, 'w')
             os._exit(0)
-        """, "import os; os._exit(3)", "1")
+        """,
+        "import os; os._exit(3)",
+        "1",
+    )
     assert statuses(results) == ["ok", "died", "ok"] and "status 3" in results[1].outputs[-1]["evalue"]
     time.sleep(max(0, 3 - (time.monotonic() - started)))
     assert not mark.exists()
 
 
 # The sandbox itself --------------------------------------------------------------------------------------
+
 
 def test_a_prelude_runs_once_and_a_killed_sandbox_starts_again():
     with Sandbox(LIMITS, isolated=False, prelude=[dedent(SETUP), "x = object()"]) as sandbox:

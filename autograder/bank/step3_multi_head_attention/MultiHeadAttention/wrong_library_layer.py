@@ -1,0 +1,11 @@
+"""The layers `qkv` and `proj` are missing or are not nn.Linear(d_model, 3·d_model) and nn.Linear(d_model, d_model), with biases. Each head needs its own part of them, and those names and shapes are how weights get into your model."""
+class MultiHeadAttention(nn.Module):
+    def __init__(self, d_model, n_heads, dropout=0.0):
+        super().__init__()
+        if d_model % n_heads != 0:
+            raise ValueError("d_model must be a multiple of n_heads")
+        self.n_heads = n_heads
+        self.attention = nn.MultiheadAttention(d_model, n_heads, dropout=dropout, batch_first=True)
+
+    def forward(self, x):
+        return self.attention(x, x, x, attn_mask=~causal_mask(x.shape[1]), need_weights=False)[0]

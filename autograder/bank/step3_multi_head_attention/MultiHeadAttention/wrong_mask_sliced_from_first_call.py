@@ -1,0 +1,18 @@
+"""Your mask has the size of one particular text or one longest text. Texts of any length may come, in any order."""
+class MultiHeadAttention(nn.Module):
+    def __init__(self, d_model, n_heads, dropout=0.0):
+        super().__init__()
+        if d_model % n_heads != 0:
+            raise ValueError("d_model must be a multiple of n_heads")
+        self.n_heads = n_heads
+        self.qkv = nn.Linear(d_model, 3 * d_model)
+        self.proj = nn.Linear(d_model, d_model)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, x):
+        T = x.shape[1]
+        if not hasattr(self, "mask"):
+            self.register_buffer("mask", causal_mask(T))
+        q, k, v = (split_heads(part, self.n_heads) for part in self.qkv(x).chunk(3, dim=-1))
+        y, _ = attention(q, k, v, self.mask[:T, :T])
+        return self.proj(merge_heads(self.dropout(y)))

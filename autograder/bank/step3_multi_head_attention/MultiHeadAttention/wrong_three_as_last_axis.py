@@ -1,0 +1,18 @@
+"""You deal the channels of `qkv` out in turn: one to q, one to k, one to v. They come in three blocks, all of q, then all of k, then all of v."""
+class MultiHeadAttention(nn.Module):
+    def __init__(self, d_model, n_heads, dropout=0.0):
+        super().__init__()
+        if d_model % n_heads != 0:
+            raise ValueError("d_model must be a multiple of n_heads")
+        self.n_heads = n_heads
+        self.qkv = nn.Linear(d_model, 3 * d_model)
+        self.proj = nn.Linear(d_model, d_model)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, x):
+        qkv = self.qkv(x)
+        q, k, v = (split_heads(qkv[..., i::3], self.n_heads) for i in range(3))
+        scores = q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])
+        scores = scores.masked_fill(~causal_mask(x.shape[1]), float("-inf"))
+        weights = self.dropout(softmax(scores, dim=-1))
+        return self.proj(merge_heads(weights @ v))

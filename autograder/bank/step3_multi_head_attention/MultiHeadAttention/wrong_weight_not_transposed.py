@@ -1,0 +1,16 @@
+"""You multiply by the slices of the weight as they are stored. nn.Linear keeps its weight as (out, in) and multiplies by the transpose; a square slice hides the slip, its shape fits either way."""
+class MultiHeadAttention(nn.Module):
+    def __init__(self, d_model, n_heads, dropout=0.0):
+        super().__init__()
+        if d_model % n_heads != 0:
+            raise ValueError("d_model must be a multiple of n_heads")
+        self.n_heads = n_heads
+        self.qkv = nn.Linear(d_model, 3 * d_model)
+        self.proj = nn.Linear(d_model, d_model)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, x):
+        pairs = zip(self.qkv.weight.chunk(3), self.qkv.bias.chunk(3))
+        q, k, v = (split_heads(x @ w + b, self.n_heads) for w, b in pairs)
+        y, _ = attention(q, k, v, causal_mask(x.shape[1]))
+        return self.proj(merge_heads(self.dropout(y)))

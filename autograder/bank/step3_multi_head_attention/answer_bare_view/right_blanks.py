@@ -1,0 +1,2 @@
+"""The letter between blanks."""
+answer_bare_view = " c "

@@ -1,0 +1,2 @@
+"""The letter in brackets."""
+answer_bare_view = "(c)"

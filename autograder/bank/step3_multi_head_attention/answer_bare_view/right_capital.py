@@ -1,0 +1,2 @@
+"""The letter as a capital."""
+answer_bare_view = "C"

@@ -1,0 +1,2 @@
+"""The letter."""
+answer_bare_view = "c"

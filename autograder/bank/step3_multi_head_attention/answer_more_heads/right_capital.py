@@ -1,0 +1,2 @@
+"""The letter as a capital."""
+answer_more_heads = "D"

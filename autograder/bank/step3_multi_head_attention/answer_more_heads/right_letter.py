@@ -1,0 +1,2 @@
+"""The letter."""
+answer_more_heads = "d"

@@ -1,0 +1,2 @@
+"""The letter between blanks."""
+answer_tables = " b "

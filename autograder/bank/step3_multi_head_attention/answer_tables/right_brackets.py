@@ -1,0 +1,2 @@
+"""The letter in brackets."""
+answer_tables = "(b)"

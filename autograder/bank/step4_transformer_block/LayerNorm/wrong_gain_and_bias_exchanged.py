@@ -1,0 +1,12 @@
+"""`weight` and `bias` have changed places: you multiply by one and add the other. The gain is `weight`, the shift is `bias`."""
+class LayerNorm(nn.Module):
+    def __init__(self, d_model, eps=1e-5):
+        super().__init__()
+        self.eps = eps
+        self.weight = nn.Parameter(torch.ones(d_model))
+        self.bias = nn.Parameter(torch.zeros(d_model))
+
+    def forward(self, x):
+        mean = x.mean(dim=-1, keepdim=True)
+        var = x.var(dim=-1, keepdim=True, unbiased=False)
+        return self.bias * (x - mean) / torch.sqrt(var + self.eps) + self.weight

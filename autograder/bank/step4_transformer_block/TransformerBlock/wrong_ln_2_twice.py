@@ -1,0 +1,12 @@
+"""You use one LayerNorm in both places, ln_2. Each place has learned gains and shifts of its own."""
+class TransformerBlock(nn.Module):
+    def __init__(self, d_model, n_heads, dropout=0.0):
+        super().__init__()
+        self.ln_1 = LayerNorm(d_model)
+        self.attn = MultiHeadAttention(d_model, n_heads, dropout)
+        self.ln_2 = LayerNorm(d_model)
+        self.mlp = FeedForward(d_model, dropout)
+
+    def forward(self, x):
+        x = x + self.attn(self.ln_2(x))
+        return x + self.mlp(self.ln_2(x))

@@ -1,0 +1,12 @@
+"""Your mlp gets what the attention gave back, without the stream. It should get the result of the first sum."""
+class TransformerBlock(nn.Module):
+    def __init__(self, d_model, n_heads, dropout=0.0):
+        super().__init__()
+        self.ln_1 = LayerNorm(d_model)
+        self.attn = MultiHeadAttention(d_model, n_heads, dropout)
+        self.ln_2 = LayerNorm(d_model)
+        self.mlp = FeedForward(d_model, dropout)
+
+    def forward(self, x):
+        a = self.attn(self.ln_1(x))
+        return x + a + self.mlp(self.ln_2(a))

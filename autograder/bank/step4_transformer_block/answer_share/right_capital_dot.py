@@ -1,0 +1,2 @@
+"""A capital and a full stop."""
+answer_share = "D."

@@ -1,0 +1,2 @@
+"""The letter with the bracket of the list."""
+answer_silent = "b)"

@@ -1,0 +1,2 @@
+"""The letter as a capital."""
+answer_wrong_axis = "C"

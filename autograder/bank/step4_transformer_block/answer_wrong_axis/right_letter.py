@@ -1,0 +1,2 @@
+"""The letter."""
+answer_wrong_axis = "c"

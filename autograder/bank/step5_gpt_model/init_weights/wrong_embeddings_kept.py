@@ -1,0 +1,14 @@
+"""The embeddings keep what they held. Tokens and positions start with standard deviation 0.02 like all other weights."""
+def init_weights(model):
+    for module in model.modules():
+        if isinstance(module, nn.Linear) and module is not model.lm_head:
+            nn.init.normal_(module.weight, mean=0.0, std=0.02)
+            if module.bias is not None:
+                nn.init.zeros_(module.bias)
+        elif isinstance(module, LayerNorm):
+            nn.init.ones_(module.weight)
+            nn.init.zeros_(module.bias)
+    scaled = 0.02 / math.sqrt(2 * model.config.n_layer)
+    for block in model.h:
+        nn.init.normal_(block.attn.proj.weight, mean=0.0, std=scaled)
+        nn.init.normal_(block.mlp.proj.weight, mean=0.0, std=scaled)

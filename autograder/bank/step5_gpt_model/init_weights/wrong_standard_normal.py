@@ -1,0 +1,16 @@
+"""Your weights have standard deviation 1. GPT-2 starts at 0.02, so that the first logits are near zero."""
+def init_weights(model):
+    for module in model.modules():
+        if isinstance(module, nn.Linear):
+            nn.init.normal_(module.weight, mean=0.0, std=1.0)
+            if module.bias is not None:
+                nn.init.zeros_(module.bias)
+        elif isinstance(module, nn.Embedding):
+            nn.init.normal_(module.weight, mean=0.0, std=1.0)
+        elif isinstance(module, LayerNorm):
+            nn.init.ones_(module.weight)
+            nn.init.zeros_(module.bias)
+    scaled = 0.02 / math.sqrt(2 * model.config.n_layer)
+    for block in model.h:
+        nn.init.normal_(block.attn.proj.weight, mean=0.0, std=scaled)
+        nn.init.normal_(block.mlp.proj.weight, mean=0.0, std=scaled)

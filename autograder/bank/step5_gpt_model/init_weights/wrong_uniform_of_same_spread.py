@@ -1,0 +1,16 @@
+"""Your numbers have the right spread but no tails: they come from a uniform distribution, and a normal one is asked for."""
+def init_weights(model):
+    for module in model.modules():
+        if isinstance(module, nn.Linear):
+            nn.init.uniform_(module.weight, -0.02 * 3 ** 0.5, 0.02 * 3 ** 0.5)
+            if module.bias is not None:
+                nn.init.zeros_(module.bias)
+        elif isinstance(module, nn.Embedding):
+            nn.init.uniform_(module.weight, -0.02 * 3 ** 0.5, 0.02 * 3 ** 0.5)
+        elif isinstance(module, LayerNorm):
+            nn.init.ones_(module.weight)
+            nn.init.zeros_(module.bias)
+    scaled = 0.02 / math.sqrt(2 * model.config.n_layer)
+    for block in model.h:
+        nn.init.normal_(block.attn.proj.weight, mean=0.0, std=scaled)
+        nn.init.normal_(block.mlp.proj.weight, mean=0.0, std=scaled)

@@ -1,0 +1,27 @@
+"""The numbers travel through NumPy; all is checked before anything is copied; the model is returned."""
+def load_gpt2_weights(model, state_dict):
+    names = {"attn.qkv": "attn.c_attn", "attn.proj": "attn.c_proj", "mlp.fc": "mlp.c_fc", "mlp.proj": "mlp.c_proj"}
+    prefix = "transformer." if "transformer.wte.weight" in state_dict else ""
+    if "wte.weight" not in state_dict and not prefix and any(n.startswith("transformer.") for n in state_dict):
+        prefix = "transformer."
+    pairs = {"wte.weight": model.wte.weight, "wpe.weight": model.wpe.weight,
+             "ln_f.weight": model.ln_f.weight, "ln_f.bias": model.ln_f.bias}
+    for i, block in enumerate(model.h):
+        for name, weight in block.named_parameters():
+            layer, kind = name.rsplit(".", 1)
+            pairs[f"h.{i}.{names.get(layer, layer)}.{kind}"] = weight
+    ready = []
+    if True:
+        for name, weight in pairs.items():
+            if prefix + name not in state_dict:
+                raise KeyError(prefix + name)
+            value = state_dict[prefix + name]
+            if ".c_" in name and name.endswith("weight"):
+                value = value.T
+            if value.shape != weight.shape:
+                raise ValueError(f"{name} has the shape {tuple(value.shape)}")
+            ready.append((weight, value.detach().cpu().numpy().copy()))
+    with torch.no_grad():
+        for weight, value in ready:
+            weight[...] = torch.from_numpy(value)
+    return model

@@ -1,0 +1,1158 @@
+# %% [markdown]
+# # Step 4 · The transformer block
+#
+# In step 3 your tokens learned to talk to each other. In this lesson they learn to *think about what they heard*, and
+# you learn how to stack twelve such rounds without the signal dying on the way. That is what the transformer block is
+# for: GPT-2 is this block, twelve times over, with a door at either end.
+#
+# **What you will have built.** Four pieces, each one used by the next:
+#
+# | you write | what it does |
+# |---|---|
+# | `LayerNorm` | brings every token's vector to one common size |
+# | `gelu` | bends a straight line, softly: the non-linearity of GPT-2 |
+# | `FeedForward` | two layers with a bend between them, applied to each token alone |
+# | `TransformerBlock` | attention and feed-forward, each behind a LayerNorm, each *added* to what was there |
+#
+# Then you stack twelve blocks and break them twice: once without the additions, and once with the LayerNorm moved by
+# a few characters. The second one changes nothing that a shape could show, and decides whether the stack trains.
+#
+# **Time.** About two hours. Running everything takes ten to fifteen seconds on two CPU cores; no GPU is needed.
+#
+# **What you need to know.** Steps 2 and 3: what attention takes and gives back. Mean and variance. Of PyTorch:
+# `nn.Module`, `nn.Linear`, `nn.Parameter`. That a gradient says how the loss reacts to a small change of a number;
+# you need not be able to compute one.
+#
+# **The price of skipping ahead.** Step 5 prints the solved block into its notebook, so you can go on. But the classic
+# faults of this lesson hide at full size: a wrong variance is off by 0.07 % in GPT-2, a misplaced epsilon by less.
+# They do not show until you load OpenAI's weights in step 5 and the numbers agree to two digits instead of five. If
+# you only have half an hour, do `TransformerBlock` and the two *Break it*.
+
+# %% setup
+import math
+
+import matplotlib.pyplot as plt
+import numpy as np
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+
+plt.rcParams.update({"figure.dpi": 100, "font.size": 11, "axes.titlesize": 12, "axes.spines.top": False,
+                     "axes.spines.right": False, "lines.linewidth": 2})
+BLUE, ORANGE, GREEN, GREY = "#0072B2", "#D55E00", "#009E73", "#6B6B6B"  # told apart by colour-blind eyes
+
+# %% demo
+draw_gpt("norm", "feed_forward", "residual")
+
+# %% [markdown]
+# The dark parts are today's: two LayerNorms, the feed-forward network, and the two paths that lead *around* the parts
+# and end in a plus. The attention between them is yours already. Here it is, solved, with what it needs.
+
+# %% recap="step2_self_attention softmax causal_mask attention"
+
+# %% recap="step3_multi_head_attention split_heads merge_heads MultiHeadAttention"
+
+# %% [markdown]
+# ## 1 · LayerNorm: one size for every token
+#
+# Multiply a number by 0.8 forty times and 0.00013 of it is left. Multiply it by 1.25 forty times and it is 7,523
+# times as large. Layers do the same to vectors. The next cell sends vectors of size 1 through forty random matrices.
+# ("Size" means the root of the mean square of the entries; a standard normal vector has size 1.)
+
+# %% demo
+def size(x):
+    """The root mean square along the last dimension, averaged over everything else; → float."""
+    return x.square().mean(dim=-1).sqrt().mean().item()
+
+
+def sizes_by_depth(factor, norm=None, depth=40, channels=64):
+    """Send 100 random vectors through `depth` random layers that multiply sizes by about `factor`."""
+    generator = torch.Generator().manual_seed(0)
+    x = torch.randn(100, channels, generator=generator)
+    sizes = [size(x)]
+    for _ in range(depth):
+        if norm is not None:
+            x = norm(x)
+        x = x @ torch.randn(channels, channels, generator=generator) * factor / math.sqrt(channels)
+        sizes.append(size(x))
+    return sizes
+
+
+for factor in (0.8, 1.0, 1.25):
+    print(f"each layer × {factor:<4}: size after 40 layers  {sizes_by_depth(factor)[-1]:.2g}")
+
+# %% [markdown]
+# A little too small and the signal fades out; a little too large and it explodes. And *training moves the weights*,
+# so even a stack that starts out right does not stay so. The layers after it have to chase a target that keeps
+# changing size.
+#
+# **Layer normalisation** ends this with brute simplicity: before a layer reads a token's vector, bring the vector to
+# mean 0 and variance 1. Each token's vector on its own, from its own $C$ numbers:
+#
+# $$\mu = \frac1C \sum_{c=1}^{C} x_c \qquad
+# \sigma^2 = \frac1C \sum_{c=1}^{C} (x_c - \mu)^2 \qquad
+# \text{LayerNorm}(x)_c = \frac{x_c - \mu}{\sqrt{\sigma^2 + \varepsilon}} \cdot w_c + b_c$$
+#
+# | symbol | shape | what it is |
+# |---|---|---|
+# | $x$ | `(..., C)` | any number of leading dimensions; usually `(B, T, C)` |
+# | $\mu,\ \sigma^2$ | `(..., 1)` | one mean and one variance *for each token* |
+# | $w$ (`weight`), $b$ (`bias`) | `(C,)` | learned, shared by all tokens; they start at 1 and 0 |
+# | $\varepsilon$ (`eps`) | a number | $10^{-5}$: keeps a vector of equal numbers from dividing by zero |
+# | result | `(..., C)` | the shape of $x$ |
+#
+# Why $w$ and $b$? Because mean 0 and variance 1 is a rule that we imposed, and a layer may need one channel loud and
+# another quiet. They let it say so, *once for all tokens*.
+#
+# **By hand.** One token of four channels, $x = [9, 1, 3, 3]$:
+#
+# | | | | | | |
+# |---|---|---|---|---|---|
+# | $x$ | 9 | 1 | 3 | 3 | mean: $16 / 4 = 4$ |
+# | $x - \mu$ | 5 | −3 | −1 | −1 | |
+# | squared | 25 | 9 | 1 | 1 | variance: $36 / 4 = 9$, so divide by $\sqrt 9 = 3$ |
+# | result | 1.667 | −1 | −0.333 | −0.333 | with $w = 1$, $b = 0$ |
+#
+# Now multiply $x$ by 100, or add 7 to all of it, and do it again. You get the same row (up to the tiny eps): the size
+# and the offset of a token are exactly what LayerNorm throws away.
+#
+# **Two details** look like hair-splitting, and both are places where good programmers fall:
+#
+# - The variance divides by $C$. Statistics courses teach $C - 1$ (36 / 3 = 12 here), and that is what many library
+#   functions do unless told otherwise.
+# - $\varepsilon$ stands *inside* the root, beside the variance.
+#
+# You will see below where they show.
+#
+# ### Exercise: `LayerNorm` (3 points)
+
+# %% exercise="LayerNorm"
+class LayerNorm(nn.Module):
+    """Layer normalisation over the last dimension, by hand.
+
+    Args of the constructor:
+        d_model: C, the size of the last dimension.
+        eps: added to the variance, inside the root.
+
+    Attributes:
+        weight: nn.Parameter of shape (C,), all ones at first.
+        bias: nn.Parameter of shape (C,), all zeros at first.
+
+    forward(x): (..., C) → (..., C), for any number of leading dimensions. Each vector along the last dimension
+    is normalised on its own, then multiplied by weight, then bias is added. x itself does not change.
+
+    By hand means: without nn.LayerNorm, F.layer_norm, nn.RMSNorm and the like.
+
+    Example: LayerNorm(4)(torch.tensor([[9.0, 1.0, 3.0, 3.0]])) is [[1.667, -1.0, -0.333, -0.333]].
+
+    Hints:
+        1. Constructor: call nn.Module's own first. Wrap the ones and the zeros in nn.Parameter, or they will not be
+           trained and not be saved. Remember eps.
+        2. forward: the mean along the last dimension. Keep that dimension at size 1, so that it broadcasts.
+        3. The variance: the mean of the squared distances from the mean, kept in the same way.
+        4. Subtract, divide by the root, multiply, add: in new tensors.
+    """
+
+    def __init__(self, d_model, eps=1e-5):
+        ### BEGIN SOLUTION
+        super().__init__()
+        self.weight = nn.Parameter(torch.ones(d_model))
+        self.bias = nn.Parameter(torch.zeros(d_model))
+        self.eps = eps
+        ### END SOLUTION
+
+    def forward(self, x):
+        ### BEGIN SOLUTION
+        centred = x - x.mean(dim=-1, keepdim=True)  # (..., C)
+        variance = centred.square().mean(dim=-1, keepdim=True)  # (..., 1), divided by C and not by C − 1
+        return centred / torch.sqrt(variance + self.eps) * self.weight + self.bias
+        ### END SOLUTION
+
+# %% [markdown]
+# <details><summary>Hint: I want to use x.var</summary>
+#
+# You may. But look up its argument `correction`, and what it is when you do not say anything. Then work out the
+# variance of $[9, 1, 3, 3]$ with it: it should be 9.
+#
+# </details>
+
+# %% check="LayerNorm" points=3
+norm = LayerNorm(8)
+probe(dict(norm.named_parameters()), "a fresh LayerNorm(8), its parameters by name")
+fill(norm, ["weight", "bias"])
+x = sample(2, 3, 8, seed=2)
+x[0, 1], x[1, 2], x[1, 0] = 0.01 * x[0, 1], 0.001 * x[1, 2], 3 * x[1, 0] + 4  # two quiet tokens and a loud one
+kept = x.clone()
+probe(norm(x), "2 sequences of 3 tokens, 8 channels; tokens [0, 1] and [1, 2] have standard deviations near 0.01 and 0.001")
+check_equal(x, kept, "LayerNorm must not change its input")
+### BEGIN HIDDEN TESTS
+probe(norm(sample(5, 8, seed=3)), "two dimensions")
+probe(norm(sample(8, seed=4)), "one vector alone")
+probe(norm(sample(2, 1, 4, 8, seed=5)), "four dimensions")
+probe(norm(torch.full((2, 8), 3.0)), "a token of equal numbers")
+wide = LayerNorm(5, eps=0.5)
+fill(wide, ["weight", "bias"], seed=7)
+probe(wide(sample(4, 3, 5, seed=6)), "5 channels and eps = 0.5")
+x = sample(2, 3, 5, seed=8).requires_grad_()
+y = wide(x)
+probe(y.requires_grad, "do gradients flow?")
+(y * sample(2, 3, 5, seed=9)).sum().backward()
+probe([x.grad, wide.weight.grad, wide.bias.grad], "the gradients of x, weight and bias")
+### END HIDDEN TESTS
+
+# %% [markdown]
+# **What you should see.** On the left five tokens of 16 channels, each dot an entry, before and after your layer. On
+# the right the forty layers from above, and the same forty with your layer before each of them.
+
+# %% demo
+generator = torch.Generator().manual_seed(1)
+tokens = torch.randn(5, 16, generator=generator) * torch.tensor([[0.3], [1.0], [3.0], [0.1], [1.5]]) \
+    + torch.tensor([[2.0], [0.0], [-3.0], [-1.0], [4.0]])  # (T, C)
+with torch.no_grad():
+    normed = LayerNorm(16)(tokens)
+
+figure, (left, right) = plt.subplots(1, 2, figsize=(11.5, 4), layout="constrained")
+for token in range(5):
+    left.scatter([token - 0.15] * 16, tokens[token], s=22, color=ORANGE, marker="x", label="before" if token == 0 else None)
+    left.scatter([token + 0.15] * 16, normed[token], s=22, color=BLUE, marker="o", alpha=0.7,
+                 label="after" if token == 0 else None)
+left.axhline(0, color=GREY, linewidth=1)
+left.set(title="five tokens, 16 channels each", xlabel="token", ylabel="value", xticks=range(5))
+left.legend(frameon=False, loc="lower right")
+for factor, style in [(1.25, "--"), (1.0, "-"), (0.8, ":")]:
+    sizes = sizes_by_depth(factor)
+    right.semilogy(sizes, style, color=ORANGE, label="without LayerNorm" if factor == 1 else None)
+    right.text(41, sizes[-1], f"× {factor:g}", va="center", color=ORANGE)
+    with torch.no_grad():
+        right.semilogy(sizes_by_depth(factor, LayerNorm(64)), style, color=BLUE,
+                       label="LayerNorm before each" if factor == 1 else None)
+right.set(title="forty random layers", xlabel="layers passed", ylabel="size of the vectors (log scale)", xlim=(-1, 47),
+          ylim=(1e-5, 1e5))
+right.legend(frameon=False, loc="upper left")
+plt.show()
+
+# %% [markdown]
+# *Notice on the left:* five different offsets and spreads go in; what comes out has mean 0 and spread 1 in every
+# column, and the pattern *within* a token is kept. *On the right:* the three blue lines are flat. Errors no longer
+# multiply, because each layer starts from size 1 again.
+#
+# Now the library's own layer as a witness, and the two details on a token where they show: 8 channels, standard
+# deviation 0.01.
+
+# %% demo
+x = torch.tensor([1.0, -1.0, 0.5, 2.0, -0.5, -1.5, 0.3, -0.8])
+x = 0.01 * (x - x.mean()) / x.std(correction=0)  # mean 0, standard deviation 0.01
+with torch.no_grad():
+    rows = {
+        "your LayerNorm": LayerNorm(8)(x),
+        "nn.LayerNorm": nn.LayerNorm(8)(x),
+        "variance / (C − 1)": x / torch.sqrt(x.var() + 1e-5),
+        "eps outside the root": x / (x.std(correction=0) + 1e-5),
+    }
+for name, row in rows.items():
+    print(f"{name:21}", "  ".join(f"{value:7.4f}" for value in row),
+          f"   largest error {(row - rows['nn.LayerNorm']).abs().max():.1e}")
+
+# %% demo
+figure, (left, right) = plt.subplots(1, 2, figsize=(11.5, 3.8), layout="constrained")
+channels = np.array([2, 4, 8, 16, 32, 64, 128, 256, 768, 2048])
+left.loglog(channels, 100 * (1 - np.sqrt((channels - 1) / channels)), "o-", color=ORANGE)
+for count, place in [(8, (14, 12)), (768, (5, 0.05))]:
+    error = 100 * (1 - math.sqrt((count - 1) / count))
+    left.annotate(f"{count} channels: {error:.2g} %", (count, error), place, arrowprops={"arrowstyle": "-", "color": GREY})
+left.set(title="dividing by C − 1: how much too small", xlabel="channels C", ylabel="error in %")
+
+spreads = torch.logspace(-4, 0, 60)
+pattern = torch.tensor([1.0, -1.0] * 4)  # mean 0, standard deviation 1
+with torch.no_grad():
+    inside = [size(LayerNorm(8)(spread * pattern)) for spread in spreads]
+outside = spreads / (spreads + 1e-5)
+right.semilogx(spreads, inside, color=BLUE, label="eps inside (yours)")
+right.semilogx(spreads, outside, color=ORANGE, linestyle="--", label="eps outside")
+right.axvline(0.01, color=GREY, linestyle=":")
+right.text(0.0115, 0.05, "0.01", color=GREY)
+right.set(title="where eps stands", xlabel="standard deviation of the token", ylabel="size after normalising", ylim=(0, 1.08))
+right.legend(frameon=False, loc="center right", bbox_to_anchor=(1.0, 0.4), fontsize=10)
+plt.show()
+
+# %% [markdown]
+# *Notice on the left:* at GPT-2's 768 channels the wrong divisor costs 0.065 %. No loss curve will ever show it, and
+# a test with a loose tolerance passes. At 8 channels it is 6.5 %, and that is why the checks use 8. *On the right:*
+# for tokens of ordinary size the two curves are one. For quiet tokens they part: your eps says "anything much below
+# $\sqrt{10^{-5}} \approx 0.003$ is noise, leave it small", the other one blows noise up to full size.
+#
+# A trained model has adapted to one of the two. If you want its numbers, you need its epsilon in its place.
+
+# %% [markdown]
+# **Quick question 1.** A friend takes mean and variance along dimension 1 of a `(B, T, C)` tensor, over the
+# *positions*, and not along the last one. The loss in training even looks a little better. What has happened?
+#
+# *a)* Nothing that matters: the numbers still have mean 0 and variance 1.
+#
+# *b)* The output has the wrong shape, and a later layer will raise an error.
+#
+# *c)* Early positions now depend on later tokens: the future leaks in.
+#
+# *d)* Only the first position goes wrong, because it has nothing to average with.
+
+# %% exercise="answer_wrong_axis"
+# answer_wrong_axis = "a", "b", "c" or "d"
+### BEGIN SOLUTION
+answer_wrong_axis = "c"
+### END SOLUTION
+
+# %% check="answer_wrong_axis" points=1
+probe_choice(answer_wrong_axis, "abcd")
+### BEGIN HIDDEN TESTS
+probe_choice(answer_wrong_axis, "abcd")
+### END HIDDEN TESTS
+
+# %% [markdown]
+# ## 2 · GELU: a bend in the road
+#
+# A linear layer can only draw straight lines. What about two of them, one after the other? Still straight:
+# $(x W_1) W_2$ is $x (W_1 W_2)$, and $W_1 W_2$ is just another matrix. Ten million parameters in fifty linear layers
+# can do what one layer can.
+#
+# And straight lines are not enough for the smallest puzzle there is, "one or the other, but not both":
+#
+# | $a$ | $b$ | wanted |
+# |---|---|---|
+# | 0 | 0 | 0 |
+# | 0 | 1 | 1 |
+# | 1 | 0 | 1 |
+# | 1 | 1 | 0 |
+#
+# Here is the best that a linear layer can do, and the best that two of them can do.
+
+# %% demo
+def best_fit(features, wanted):
+    """What a linear layer on `features` (n, C) answers when it fits `wanted` (n,) as well as any linear layer can."""
+    table = torch.cat([features, torch.ones(len(features), 1)], dim=1).double()
+    return (table @ torch.linalg.pinv(table, rtol=1e-5) @ wanted.double()).round(decimals=2).abs()
+
+
+inputs = torch.tensor([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
+wanted = torch.tensor([0.0, 1.0, 1.0, 0.0])
+torch.manual_seed(0)
+first = nn.Linear(2, 8)  # a random first layer
+with torch.no_grad():
+    print("wanted:                       ", wanted.tolist())
+    print("one linear layer:             ", best_fit(inputs, wanted).tolist())
+    print("two linear layers:            ", best_fit(first(inputs), wanted).tolist())
+    print("two, with ReLU between them:  ", best_fit(F.relu(first(inputs)), wanted).tolist())
+
+# %% [markdown]
+# One half for everything: the linear layer gives up. With a *bend* between the two layers the puzzle falls. The
+# simplest bend is **ReLU**, $\max(0, x)$, and with it you can solve the puzzle in your head:
+#
+# $$\text{ReLU}(a + b) - 2 \cdot \text{ReLU}(a + b - 1): \qquad 0 - 0 = 0, \quad 1 - 0 = 1, \quad 1 - 0 = 1, \quad 2 - 2 = 0$$
+#
+# ReLU has one ugly habit. Left of zero it is flat, so its gradient there is exactly 0. A unit that happens to be
+# negative for every token gets no gradient, never moves again, and is called *dead*. And at zero it has a corner.
+#
+# GPT-2 uses a softer bend, the **GELU** (Gaussian error linear unit): multiply $x$ by the probability that a standard
+# normal random number is smaller than $x$. Far right that probability is 1 and $x$ passes; far left it is 0; in
+# between it is a soft yes or no. The exact probability needs a special function that was slow when GPT-2 was made, so
+# its authors used an approximation, and **we need the same one**, since its weights were trained with it:
+#
+# $$\text{gelu}(x) = \tfrac12\, x \left(1 + \tanh\!\left(\sqrt{\tfrac{2}{\pi}}\,\left(x + 0.044715\, x^3\right)\right)\right)$$
+#
+# It works on each number alone; the shape stays.
+#
+# **By hand**, with a pocket calculator, $\sqrt{2/\pi} = 0.79788$:
+#
+# | $x$ | $x + 0.044715\,x^3$ | $\times\ 0.79788$ | $\tanh$ | $1 + \tanh$ | $\tfrac12 x \cdot (1 + \tanh)$ |
+# |---|---|---|---|---|---|
+# | 1 | 1.04472 | 0.83356 | 0.68238 | 1.68238 | **0.84119** |
+# | −1 | −1.04472 | −0.83356 | −0.68238 | 0.31762 | **−0.15881** |
+#
+# Subtract the second from the first: $0.84119 + 0.15881 = 1$. That is no accident:
+# $\text{gelu}(x) - \text{gelu}(-x) = x$ for every $x$. (Can you see why from the formula?) It makes a good test.
+#
+# ### Exercise: `gelu` (1 point)
+
+# %% exercise="gelu"
+def gelu(x):
+    """GPT-2's GELU, the tanh form, by hand.
+
+    Args:
+        x: float tensor of any shape.
+
+    Returns:
+        A tensor of the same shape: each number on its own, by the formula above. Numbers as large as 100 or
+        -100 are no problem. x does not change, and gradients flow.
+
+    By hand means: without F.gelu and nn.GELU. torch.tanh is yours to use.
+
+    Example: gelu(torch.tensor([-1.0, 0.0, 1.0])) is [-0.15881, 0.0, 0.84119].
+
+    Hints:
+        1. What stands inside tanh, from the inside out: the cube, its factor, the sum, the root.
+        2. The factor in front has x in it, outside tanh.
+    """
+    ### BEGIN SOLUTION
+    return 0.5 * x * (1 + torch.tanh(math.sqrt(2 / math.pi) * (x + 0.044715 * x**3)))
+    ### END SOLUTION
+
+# %% check="gelu" points=1
+x = torch.linspace(-3, -0.25, 12)
+probe(gelu(x), "12 numbers from -3 to -0.25, where the bend is")
+probe(gelu(torch.linspace(-4, 4, 17)), "17 numbers from -4 to 4")
+check_equal(x, torch.linspace(-3, -0.25, 12), "gelu must not change its argument")
+### BEGIN HIDDEN TESTS
+probe(gelu(2 * sample(2, 3, 5, seed=1)), "a (2, 3, 5) tensor")
+probe(gelu(torch.tensor([-100.0, -15.0, 15.0, 100.0])), "numbers of 15 and 100")
+x = (1.5 * sample(4, 3, seed=2)).requires_grad_()
+y = gelu(x)
+probe(y.requires_grad, "do gradients flow?")
+(y * sample(4, 3, seed=3)).sum().backward()
+probe(x.grad, "the gradient of x")
+### END HIDDEN TESTS
+
+# %% [markdown]
+# **What you should see.** Your curve beside ReLU, then the slopes of both (autograd takes your function apart), then
+# how far the tanh form is from the exact GELU.
+
+# %% demo
+x = torch.linspace(-4, 4, 400, requires_grad=True)
+curve = gelu(x)
+slope, = torch.autograd.grad(curve.sum(), x)
+x, curve = x.detach(), curve.detach()
+
+figure, axes = plt.subplots(1, 3, figsize=(13, 3.8), layout="constrained")
+axes[0].plot(x, F.relu(x), "--", color=ORANGE, label="ReLU")
+axes[0].plot(x, curve, color=BLUE, label="your gelu")
+axes[0].set(title="the curves", ylabel="value", ylim=(-0.5, 4))
+axes[1].plot(x, (x > 0).float(), "--", color=ORANGE, label="ReLU")
+axes[1].plot(x, slope, color=BLUE, label="your gelu")
+axes[1].set(title="their slopes: what a gradient meets", ylabel="slope")
+axes[2].plot(x, 1000 * (curve - F.gelu(x)), color=BLUE)
+axes[2].set(title="tanh form − exact form", ylabel="difference × 1000")
+for ax in axes:
+    ax.axhline(0, color=GREY, linewidth=1)
+    ax.set_xlabel("x")
+for ax in axes[:2]:
+    ax.legend(frameon=False, loc="upper left")
+plt.show()
+print(f"largest difference from F.gelu(x, approximate='tanh'): {(curve - F.gelu(x, approximate='tanh')).abs().max():.1e}")
+
+# %% [markdown]
+# *Notice:* GELU dips below zero, is lowest near $x = -0.75$, and comes back. Its slope is not 0 on half the line; it
+# crosses 0 at the lowest point and fades out slowly on the left, so a unit on the negative side still hears the
+# gradient. On the right: the two forms of GELU differ by less than 0.0005. You would never see it in a loss, and
+# still it moves the last digits of what GPT-2 answers.
+
+# %% [markdown]
+# ## 3 · The feed-forward network: thinking about what you heard
+#
+# Attention *blends*. Whatever the weights, what arrives at a token is a weighted average of values. Some questions
+# cannot be read off an average by a linear layer, and they are not exotic. For example: *am I the second half of a
+# double letter?* (Like the `tt` in *letter*.)
+#
+# Say attention did its part perfectly and delivered to each position the blend of two letters' vectors, its own and
+# its neighbour's: $\tfrac12(e_a + e_b)$. A linear readout of that is $f(a) + f(b)$ for some numbers $f$. It would
+# need $f(a) + f(a) = 1$ and $f(b) + f(b) = 1$ for the doubles, so every $f$ is $\tfrac12$; but then $f(a) + f(b) = 1$
+# too, and every pair looks like a double. Measured:
+
+# %% demo
+letter_vectors = torch.randn(10, 16, generator=torch.Generator().manual_seed(0))  # ten letters, 16 channels
+one, two = torch.meshgrid(torch.arange(10), torch.arange(10), indexing="ij")
+one, two = one.flatten(), two.flatten()  # all 100 pairs
+times = torch.where(one == two, 9, 1)  # each double nine times, so that half of the examples are doubles
+one, two = one.repeat_interleave(times), two.repeat_interleave(times)
+blends, doubles = (letter_vectors[one] + letter_vectors[two]) / 2, (one == two).float()  # (180, 16), (180,)
+
+answers = best_fit(blends, doubles)
+print(f"best linear readout: {answers[doubles == 1].min():.2f} to {answers[doubles == 1].max():.2f} for double letters, "
+      f"{answers[doubles == 0].min():.2f} to {answers[doubles == 0].max():.2f} for all others")
+
+# %% [markdown]
+# So after the tokens have talked, each of them needs a moment alone, with a bend in it. That is the **feed-forward
+# network** (also *MLP*, multi-layer perceptron): widen the vector to four times its channels, bend every one of them,
+# come back.
+#
+# | step | shapes |
+# |---|---|
+# | $x$ | `(B, T, C)` |
+# | `fc`: $h = x W_1 + b_1$ | `(B, T, C)` → `(B, T, 4C)` |
+# | $\text{gelu}(h)$ | `(B, T, 4C)` |
+# | `proj`: $y = \text{gelu}(h)\, W_2 + b_2$ | `(B, T, 4C)` → `(B, T, C)` |
+# | dropout, in training mode only | `(B, T, C)` |
+#
+# The same two matrices serve every position, and no position sees another. A way to read it: each of the $4C$ hidden
+# units is a little *rule*. Its row of `fc.weight` is a pattern to look for; its column of `proj.weight` is what to
+# add to the token when the pattern is found. Four times as many rules as channels is a habit of the field, not a law.
+#
+# **Dropout** switches numbers off at random while training (each with probability `dropout`, the others grow to make
+# up for it), so that nothing relies on one single rule. In evaluation mode it does nothing. `nn.Dropout` knows the
+# mode by itself; your task is to put it in the path.
+#
+# **By hand**, with $C = 1$, so four hidden units. Let $x = 1$, the weights of `fc` $[1, -1, 2, 0]$ without bias, the
+# weights of `proj` $[1, -1, 0, 5]$ with the bias $3$. Hidden: $[1, -1, 2, 0]$. After GELU:
+# $[0.841, -0.159, 1.955, 0]$. Out: $0.841 + 0.159 + 0 + 0 + 3 = 4$. (The first two units together just carry $x$
+# through. You know that identity.)
+#
+# ### Exercise: `FeedForward` (2 points)
+
+# %% exercise="FeedForward"
+class FeedForward(nn.Module):
+    """The feed-forward network of a block: widen, bend, narrow. Each token on its own.
+
+    Args of the constructor:
+        d_model: C, the channels of a token's vector.
+        dropout: the probability of dropout.
+
+    Attributes:
+        fc: nn.Linear from C to 4C channels, with bias.
+        proj: nn.Linear from 4C back to C channels, with bias.
+
+    forward(x): (B, T, C) → (B, T, C). The bend is your gelu. Dropout acts in training mode only.
+
+    Example: FeedForward(6) has 6·24 + 24 + 24·6 + 6 = 318 parameters.
+
+    Hints:
+        1. Constructor: nn.Module's own first, then the two layers under these very names, and an nn.Dropout.
+        2. forward: follow the table of shapes above from top to bottom.
+    """
+
+    def __init__(self, d_model, dropout=0.0):
+        ### BEGIN SOLUTION
+        super().__init__()
+        self.fc = nn.Linear(d_model, 4 * d_model)
+        self.proj = nn.Linear(4 * d_model, d_model)
+        self.dropout = nn.Dropout(dropout)
+        ### END SOLUTION
+
+    def forward(self, x):
+        ### BEGIN SOLUTION
+        hidden = gelu(self.fc(x))  # (B, T, 4C)
+        return self.dropout(self.proj(hidden))  # (B, T, C)
+        ### END SOLUTION
+
+# %% check="FeedForward" points=2
+mlp_names = ["fc.weight", "fc.bias", "proj.weight", "proj.bias"]
+mlp = FeedForward(6).eval()
+probe({name: list(weight.shape) for name, weight in mlp.named_parameters()},
+      "FeedForward(6), its parameters and their shapes")
+fill(mlp, mlp_names)
+x = sample(2, 3, 6, seed=5)
+probe(mlp(x), "2 sequences of 3 tokens, 6 channels")
+check_equal(x, sample(2, 3, 6, seed=5), "FeedForward must not change its input")
+torch.manual_seed(0)
+dropping = FeedForward(6, dropout=0.5)
+fill(dropping, mlp_names)
+dropping.eval()
+probe(torch.equal(dropping(x), dropping(x)), "evaluation mode, dropout 0.5: twice the same?")
+probe(dropping(x), "evaluation mode, dropout 0.5")
+dropping.train()
+probe(torch.equal(dropping(x), dropping(x)), "training mode, dropout 0.5: twice the same?")
+mlp.train()
+probe(torch.equal(mlp(x), mlp(x)), "training mode, no dropout: twice the same?")
+### BEGIN HIDDEN TESTS
+probe(mlp(x), "training mode, no dropout")
+probe(mlp(sample(1, 7, 6, seed=6)), "one sequence of 7 tokens")
+narrow = FeedForward(3, 0.25)
+fill(narrow, mlp_names, seed=7)
+narrow.eval()
+probe(narrow(3 * sample(4, 2, 3, seed=8)), "3 channels")
+y = narrow(sample(2, 2, 3, seed=9))
+probe(y.requires_grad, "do gradients flow?")
+(y * sample(2, 2, 3, seed=10)).sum().backward()
+probe({name: weight.grad for name, weight in narrow.named_parameters()}, "the gradients of the parameters")
+### END HIDDEN TESTS
+
+# %% [markdown]
+# **What you should see.** First the double letters: your network with a linear readout behind it, trained on the same
+# blends that a linear readout alone could not read. Then the test of step 2: replace one token and look at what
+# moves.
+
+# %% demo
+torch.manual_seed(0)
+network = nn.Sequential(FeedForward(16), nn.Linear(16, 1))
+optimizer = torch.optim.AdamW(network.parameters(), lr=0.01)
+scores = []
+for _ in range(80):
+    logits = network(blends).squeeze(-1)  # (180,)
+    loss = F.binary_cross_entropy_with_logits(logits, doubles)
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+    scores.append(100 * ((logits > 0) == (doubles == 1)).float().mean().item())
+
+torch.manual_seed(0)
+before = torch.randn(1, 10, 16)
+after = before.clone()
+after[:, 5] = torch.randn(16)
+figure, axes = plt.subplots(1, 3, figsize=(14, 3.8), layout="constrained")
+axes[0].plot(scores, color=BLUE, label="feed-forward, then linear")
+axes[0].axhline(50, color=GREY, linestyle=":", label="guessing")
+axes[0].set(title="is it a double letter?", xlabel="training step", ylabel="right answers in %", ylim=(40, 103))
+axes[0].legend(frameon=False, loc="center right")
+for ax, part, title, colour in [(axes[1], MultiHeadAttention(16, 4), "attention", ORANGE),
+                                (axes[2], FeedForward(16), "feed-forward", BLUE)]:
+    with torch.no_grad():
+        moved = (part(after) - part(before)).norm(dim=-1)[0]  # (T,)
+    ax.bar(range(10), moved, color=colour)
+    ax.set(title=f"{title}: what token 5 moves", xlabel="position", ylabel="distance moved", xticks=range(10))
+plt.show()
+
+# %% [markdown]
+# *Notice:* the two parts have divided the work. Attention carries news between positions, forward in time only. The
+# feed-forward network never looks sideways; it works out what the news means.
+
+# %% [markdown]
+# **Quick question 2.** Count only the big matrices, not the biases. A block of width $C$ has one attention (your
+# `qkv` and `proj` of step 3) and one feed-forward network. Which share of these weights sits in the feed-forward
+# network?
+#
+# *a)* one quarter  *b)* one third  *c)* one half  *d)* two thirds
+
+# %% exercise="answer_share"
+# answer_share = "a", "b", "c" or "d"
+### BEGIN SOLUTION
+answer_share = "d"
+### END SOLUTION
+
+# %% check="answer_share" points=1
+probe_choice(answer_share, "abcd")
+### BEGIN HIDDEN TESTS
+probe_choice(answer_share, "abcd")
+### END HIDDEN TESTS
+
+# %% [markdown]
+# ## 4 · The block: add, do not replace
+#
+# You have all the parts. Put them in a row, attention, feed-forward, attention, feed-forward, twelve rounds, each
+# behind a LayerNorm. What comes out at the end? The next cell starts with 16 random tokens, which have nothing in
+# common, and prints after each round how similar they are: the average cosine between two different tokens of a text
+# (0: unrelated, 1: the same direction).
+
+# %% demo
+def likeness(x):
+    """The average cosine between two different tokens of one sequence; x (B, T, C) → float."""
+    directions = F.normalize(x, dim=-1)
+    cosines = directions @ directions.transpose(-2, -1)  # (B, T, T), ones on the diagonal
+    n_tokens = x.shape[1]
+    return ((cosines.sum(dim=(-2, -1)) - n_tokens) / (n_tokens * (n_tokens - 1))).mean().item()
+
+
+torch.manual_seed(0)
+with torch.no_grad():
+    x = torch.randn(8, 16, 64)  # (B, T, C)
+    print(f"at the start        {likeness(x):5.2f}")
+    for number in range(1, 13):
+        x = MultiHeadAttention(64, 4)(LayerNorm(64)(x))
+        x = FeedForward(64)(LayerNorm(64)(x))
+        if number in (1, 2, 3, 6, 12):
+            print(f"after {number:2} rounds     {likeness(x):5.2f}")
+
+# %% [markdown]
+# Sixteen tokens went in, and what came out is one vector, sixteen times. Each attention averages, an average of
+# averages is flatter still, and nothing remembers which token was which. The next word cannot be predicted from that;
+# the text is gone.
+#
+# The cure is one plus sign (you met it in the `Reader` of step 3). Each part gets a copy of the stream, and what it
+# computes is **added** to the stream:
+#
+# $$a = x + \text{Attention}(\text{LayerNorm}_1(x)) \qquad\qquad y = a + \text{FeedForward}(\text{LayerNorm}_2(a))$$
+#
+# Every tensor here has the shape `(B, T, C)`. The path of the plain $x$ is called the **residual** or *skip
+# connection*, and the sum that runs through all blocks the *residual stream*. Think of a document that is passed
+# around an office: nobody retypes it, everybody adds a note.
+#
+# - $y$ depends on the $a$ of the *middle*, not on $x$: the second part reads what the first has added.
+# - The stream itself is never normalised. LayerNorm stands on the side road, right before a part; this is called
+#   **pre-LN**.
+# - Forward, a token's identity stays in the sum. Backward, the gradient walks straight along the plus signs to the
+#   first layer.
+#
+# **By hand**, with one token of two channels, $x = [1, 3]$. To keep it short, let "attention" double what it gets and
+# "feed-forward" multiply by 10. LayerNorm of two numbers is easy: the smaller becomes −1, the larger 1 (if $w = 1$,
+# $b = 0$, and we forget about eps).
+#
+# | | |
+# |---|---|
+# | LayerNorm of $x = [1, 3]$ | $[-1, 1]$ |
+# | attention doubles it | $[-2, 2]$ |
+# | $a = x + {}$that | $[-1, 5]$ |
+# | LayerNorm of $a$ | $[-1, 1]$ |
+# | feed-forward, times 10 | $[-10, 10]$ |
+# | $y = a + {}$that | $[-11, 15]$ |
+#
+# ### Exercise: `TransformerBlock` (4 points)
+
+# %% exercise="TransformerBlock"
+class TransformerBlock(nn.Module):
+    """One pre-LN transformer block, as in GPT-2.
+
+    Args of the constructor:
+        d_model: C, the channels of a token's vector.
+        n_heads: the heads of the attention; divides C.
+        dropout: the probability of dropout, for the attention and for the feed-forward network.
+
+    Attributes:
+        ln_1: LayerNorm before the attention.
+        attn: MultiHeadAttention.
+        ln_2: LayerNorm before the feed-forward network; a second one, with weights of its own.
+        mlp: FeedForward.
+
+    forward(x): (B, T, C) → (B, T, C), causal, any T. x itself does not change.
+
+    Example: TransformerBlock(6, 2)(torch.randn(2, 5, 6)) has the shape (2, 5, 6). The block has
+    2 · 12 + (6·18 + 18 + 6·6 + 6) + 318 = 510 parameters.
+
+    Hints:
+        1. Constructor: four parts under these four names. Hand the dropout on to both that take it.
+        2. forward: first line, the stream plus what attention makes of the normalised stream.
+        3. Second line: the same with the feed-forward network, from the result of the first line.
+        4. Write the sum as a new tensor. Adding in place would change the tensor that the caller gave you.
+    """
+
+    def __init__(self, d_model, n_heads, dropout=0.0):
+        ### BEGIN SOLUTION
+        super().__init__()
+        self.ln_1 = LayerNorm(d_model)
+        self.attn = MultiHeadAttention(d_model, n_heads, dropout)
+        self.ln_2 = LayerNorm(d_model)
+        self.mlp = FeedForward(d_model, dropout)
+        ### END SOLUTION
+
+    def forward(self, x):
+        ### BEGIN SOLUTION
+        x = x + self.attn(self.ln_1(x))
+        return x + self.mlp(self.ln_2(x))
+        ### END SOLUTION
+
+# %% [markdown]
+# <details><summary>Hint: the shapes are right and the numbers are not</summary>
+#
+# Nearly every mistake here keeps the shape. Follow the table of the worked example with your code in hand and ask at
+# each line: what is the input of this LayerNorm? What exactly is added to what? Which of the two LayerNorms is this?
+#
+# </details>
+
+# %% check="TransformerBlock" points=4
+block_names = ["ln_1.weight", "ln_1.bias", "attn.qkv.weight", "attn.qkv.bias", "attn.proj.weight", "attn.proj.bias",
+               "ln_2.weight", "ln_2.bias", "mlp.fc.weight", "mlp.fc.bias", "mlp.proj.weight", "mlp.proj.bias"]
+block = TransformerBlock(6, 2).eval()
+probe({name: list(weight.shape) for name, weight in block.named_parameters()},
+      "TransformerBlock(6, 2), its parameters and their shapes")
+fill(block, block_names)
+x = sample(2, 5, 6, seed=3)
+probe(block(x), "2 sequences of 5 tokens, 6 channels, 2 heads")
+check_equal(x, sample(2, 5, 6, seed=3), "the block must not change its input")
+dropping = TransformerBlock(6, 3, dropout=0.5).eval()
+fill(dropping, block_names, seed=20)
+probe(torch.equal(dropping(x), dropping(x)), "evaluation mode, dropout 0.5: twice the same?")
+probe(dropping(x), "evaluation mode, dropout 0.5, 3 heads")
+dropping.train()
+probe(torch.equal(dropping(x), dropping(x)), "training mode, dropout 0.5: twice the same?")
+### BEGIN HIDDEN TESTS
+block.train()
+probe(block(x), "training mode, no dropout")
+probe(block(sample(3, 9, 6, seed=4)), "a longer sequence, after a shorter one")
+probe(block(sample(4, 2, 6, seed=5)), "a shorter sequence, after a longer one")
+probe(block(sample(1, 1, 6, seed=6)), "a single token")
+probe(block(0.01 * sample(2, 3, 6, seed=7)), "quiet tokens")
+wide = TransformerBlock(12, 4)
+fill(wide, block_names, seed=40)
+probe(wide(sample(2, 3, 12, seed=8)), "12 channels, 4 heads")
+silent = TransformerBlock(6, 2, dropout=0.5)
+fill(silent, block_names, seed=60)
+with torch.no_grad():
+    silent.mlp.proj.weight.zero_(), silent.mlp.proj.bias.zero_()
+probe(torch.equal(silent(x), silent(x)), "training mode, dropout 0.5, a feed-forward network that adds nothing: twice the same?")
+fill(silent, block_names, seed=60)
+with torch.no_grad():
+    silent.attn.proj.weight.zero_(), silent.attn.proj.bias.zero_()
+probe(torch.equal(silent(x), silent(x)), "training mode, dropout 0.5, an attention that adds nothing: twice the same?")
+with torch.no_grad():
+    silent.mlp.proj.weight.zero_(), silent.mlp.proj.bias.zero_()
+probe(silent(x), "training mode, dropout 0.5, two parts that add nothing")
+x = sample(2, 3, 6, seed=9).requires_grad_()
+block.zero_grad()
+y = block(x)
+probe(y.requires_grad, "do gradients flow?")
+(y * sample(2, 3, 6, seed=10)).sum().backward()
+probe(x.grad, "the gradient of the input")
+probe({name: weight.grad for name, weight in block.named_parameters()}, "the gradients of the parameters")
+### END HIDDEN TESTS
+
+# %% [markdown]
+# **What you should see.** Twelve of your blocks in a row, fresh from the constructor. The line is the size of the
+# residual stream, the bars are what each part adds to it. Beside it, what one block costs at GPT-2's width.
+
+# %% demo
+torch.manual_seed(0)
+stream, heard, thought = [], [], []
+with torch.no_grad():
+    x = torch.randn(8, 16, 64)  # (B, T, C)
+    for _ in range(12):
+        block = TransformerBlock(64, 4)
+        note = block.attn(block.ln_1(x))
+        heard.append(size(note))
+        thought.append(size(block.mlp(block.ln_2(x + note))))
+        x = block(x)
+        stream.append(size(x))
+
+block = TransformerBlock(768, 12)
+parts = {name: sum(weight.numel() for weight in part.parameters()) for name, part in block.named_children()}
+total = sum(parts.values())
+
+figure, (left, right) = plt.subplots(1, 2, figsize=(12, 4), layout="constrained", width_ratios=[1.3, 1])
+numbers = np.arange(1, 13)
+left.plot(numbers, stream, "o-", color="black", label="the stream after the block")
+left.bar(numbers - 0.2, heard, 0.4, color=ORANGE, label="added by attention")
+left.bar(numbers + 0.2, thought, 0.4, color=BLUE, label="added by feed-forward", hatch="//", edgecolor="white")
+left.set(title="twelve fresh blocks", xlabel="block", ylabel="size (root mean square)", xticks=numbers, ylim=(0, 2.1))
+left.legend(frameon=False, loc="upper left")
+bars = right.barh(list(parts), list(parts.values()), color=[GREY, ORANGE, GREY, BLUE])
+right.bar_label(bars, [f"{count:,}" for count in parts.values()], padding=3, fontsize=10)
+right.invert_yaxis()
+right.set(title="parameters of one block, C = 768", xlabel="parameters", xlim=(0, 6.4e6))
+right.xaxis.set_major_formatter(lambda count, _: f"{count / 1e6:g} M")
+plt.show()
+print(f"one block: {total:,};  twelve: {12 * total:,} of the 124,439,808 parameters of GPT-2 small")
+
+# %% [markdown]
+# *Notice on the left:* each part adds a little, in a direction of its own, so the stream grows slowly and steadily.
+# No part has the power to wipe out what the others wrote. *On the right:* there is the answer to quick question 2,
+# and the LayerNorms cost next to nothing.
+
+# %% [markdown]
+# **Quick question 3.** In a fresh block you set the weights and biases of `attn.proj` and of `mlp.proj` to zero. All
+# other weights stay random. What does your block make of an input $x$?
+#
+# *a)* all zeros
+#
+# *b)* $x$, unchanged
+#
+# *c)* the LayerNorm of $x$: each token with mean 0 and variance 1
+#
+# *d)* that depends on the random weights
+
+# %% exercise="answer_silent"
+# answer_silent = "a", "b", "c" or "d"
+### BEGIN SOLUTION
+answer_silent = "b"
+### END SOLUTION
+
+# %% check="answer_silent" points=1
+probe_choice(answer_silent, "abcd")
+### BEGIN HIDDEN TESTS
+probe_choice(answer_silent, "abcd")
+### END HIDDEN TESTS
+
+# %% [markdown]
+# ## 5 · A stack to play with
+#
+# For the two experiments we need a small model with many blocks: letters in, a score for each possible next letter
+# out. You will build the real one in step 5; here it is a toy with twelve blocks of whatever kind we hand it, and it
+# keeps the residual stream after each block so that we can look at it.
+
+# %% demo
+device = "cuda" if torch.cuda.is_available() else "mps" if torch.backends.mps.is_available() else "cpu"
+STEPS = 60  # updates of each training run in "Break it 2"; fewer is faster
+torch.set_num_threads(1)  # with tensors this small, several CPU cores spend their time waiting for each other
+
+story = ("the small red boat sails on the blue sea. the sun is warm and the wind is soft. a gull sits on the mast "
+         "and sings to the sea. the boat is small but the sea is kind. at night the moon is round and the stars "
+         "are bright. the gull sleeps on the mast. in the morning the wind is strong and the boat sails home. ")
+letters = sorted(set(story))
+data = torch.tensor([letters.index(letter) for letter in story])  # (about 300,)
+LENGTH = 16  # letters that the model sees at once
+
+
+class Stack(nn.Module):
+    """ids (B, T) → scores for the next letter (B, T, V), through twelve blocks of a kind."""
+
+    def __init__(self, kind, n_blocks=12, d_model=32, n_heads=4):
+        super().__init__()
+        self.token, self.place = nn.Embedding(len(letters), d_model), nn.Embedding(LENGTH, d_model)
+        self.blocks = nn.ModuleList(kind(d_model, n_heads) for _ in range(n_blocks))
+        self.last_norm, self.readout = LayerNorm(d_model), nn.Linear(d_model, len(letters))
+
+    def forward(self, ids):
+        x = self.token(ids) + self.place.weight[:ids.shape[1]]  # (B, T, C)
+        self.stream = [x]
+        for block in self.blocks:
+            x = block(x)
+            self.stream.append(x)
+        return self.readout(self.last_norm(x))
+
+
+def windows(generator, batch=8):
+    starts = torch.randint(len(data) - LENGTH, (batch, 1), generator=generator)
+    pieces = data[starts + torch.arange(LENGTH + 1)].to(device)  # (B, T + 1)
+    return pieces[:, :-1], pieces[:, 1:]  # the answer at each position is the letter after it
+
+
+def loss_of(model, batch):
+    ids, answers = batch
+    return F.cross_entropy(model(ids).flatten(0, 1), answers.flatten())
+
+# %% [markdown]
+# ## Break it 1 · Take the residual away
+#
+# Four kinds of block: with and without the residual, with and without the LayerNorms. For each we build twelve, send
+# one batch through, compute the gradient, and look at two things at every depth: how large is the gradient that
+# arrives there, and how alike have the tokens become?
+#
+# **Predict first.** Write it down, one line each:
+#
+# 1. In which of the four does the gradient die on its way to the first block?
+# 2. LayerNorm keeps sizes in order. Does it make the residual unnecessary?
+
+# %% demo
+class NoResidual(TransformerBlock):
+    def forward(self, x):
+        return self.mlp(self.ln_2(self.attn(self.ln_1(x))))
+
+
+class NoNorm(TransformerBlock):
+    def forward(self, x):
+        heard = x + self.attn(x)
+        return heard + self.mlp(heard)
+
+
+class Neither(TransformerBlock):
+    def forward(self, x):
+        return self.mlp(self.attn(x))
+
+
+kinds = [("your block", TransformerBlock, BLUE, "o-"), ("without the norms", NoNorm, GREEN, "s-"),
+         ("without the residual", NoResidual, ORANGE, "^--"), ("without either", Neither, GREY, "x:")]
+figure, (left, right) = plt.subplots(1, 2, figsize=(12, 4.2), layout="constrained")
+for name, kind, colour, style in kinds:
+    torch.manual_seed(0)
+    model = Stack(kind).to(device)
+    loss = loss_of(model, windows(torch.Generator().manual_seed(0)))
+    gradients = torch.autograd.grad(loss, model.stream)
+    left.semilogy([gradient.norm().item() for gradient in gradients], style, color=colour, label=name)
+    right.plot([likeness(x.detach()) for x in model.stream], style, color=colour)
+left.set(title="the gradient that arrives at each depth", xlabel="after block (0: the embeddings)",
+         ylabel="norm of the gradient (log scale)")
+left.legend(frameon=False, loc="lower right")
+right.set(title="how alike the tokens are", xlabel="after block (0: the embeddings)", ylabel="average cosine", ylim=(-0.05, 1.05))
+plt.show()
+
+# %% [markdown]
+# <details><summary>What happened</summary>
+#
+# 1. Without either, the gradient loses more than nine tenths at each block. After twelve blocks about fifteen orders
+#    of magnitude are gone: the first block will never learn anything. With the residual the curve is flat, with or
+#    without norms: the gradient walks along the plus signs.
+# 2. Look at the triangles. With norms but without residual the gradient has a healthy *size*: each LayerNorm scales
+#    it up again. If you had looked only at the left picture, you would have called the patient well. The right
+#    picture shows that after a few blocks all tokens are one token. The gradient is loud, but it can no longer say
+#    anything about a particular letter.
+#
+# Norms keep the *size*, the residual keeps the *content*. A deep stack needs both, and "the gradient does not vanish"
+# is only half a health check.
+#
+# </details>
+
+# %% [markdown]
+# ## Break it 2 · Move the norm: post-LN
+#
+# The original transformer of 2017 put the LayerNorm somewhere else, *on the stream*, after each addition:
+#
+# $$a = \text{LayerNorm}_1(x + \text{Attention}(x)) \qquad\qquad y = \text{LayerNorm}_2(a + \text{FeedForward}(a))$$
+#
+# This is **post-LN**. The same parts, the same number of parameters. Go back to the worked example:
+# $x + \text{attention}$ is $[1, 3] + [2, 6] = [3, 9]$, and its LayerNorm is $[-1, 1]$: the stream has forgotten what
+# $x$ was. Two channels are an extreme case. With many, each LayerNorm *shrinks* what was there to make room for what
+# was added. But twelve blocks do that 24 times.
+#
+# Both stacks start from the same weights, drawn as in the original (Xavier's rule: as large as keeps sizes about
+# equal from layer to layer).
+#
+# **Predict first.**
+#
+# 1. At the start of training, which stack's weights get the larger gradients? Is it the same story in the first block
+#    and in the last?
+# 2. What happens if you train both with the same learning rate?
+
+# %% demo
+class PostLN(TransformerBlock):
+    def forward(self, x):
+        heard = self.ln_1(x + self.attn(x))
+        return self.ln_2(heard + self.mlp(heard))
+
+
+def stack(kind, seed):
+    """A `Stack` whose linear layers start by Xavier's rule, with biases of zero."""
+    torch.manual_seed(seed)
+    model = Stack(kind)
+    for part in model.blocks.modules():
+        if isinstance(part, nn.Linear):
+            nn.init.xavier_uniform_(part.weight)
+            nn.init.zeros_(part.bias)
+    return model.to(device)
+
+
+at_start = {}
+for name, kind in [("pre-LN (yours)", TransformerBlock), ("post-LN", PostLN)]:
+    gradients, alike = [], []
+    for seed in range(5):
+        model = stack(kind, seed)
+        loss_of(model, windows(torch.Generator().manual_seed(seed), batch=32)).backward()
+        gradients.append([block.mlp.fc.weight.grad.norm().item() for block in model.blocks])
+        alike.append([likeness(x.detach()) for x in model.stream])
+    at_start[name] = np.mean(gradients, axis=0), np.mean(alike, axis=0)  # (12,), (13,)
+
+# %% [markdown]
+# And now training: the same data, AdamW with a learning rate of 0.003. The third run gives post-LN what its inventors
+# gave it, a **warm-up**: the learning rate starts near zero and grows step by step; here it reaches 0.003 at the very
+# end. You will write one in step 6. The three runs take about five seconds on a CPU; models this small keep a GPU
+# waiting.
+
+# %% demo
+def train_stack(kind, warmup=0, lr=0.003):
+    model, losses, generator = stack(kind, seed=0), [], torch.Generator().manual_seed(1)
+    optimizer = torch.optim.AdamW(model.parameters(), lr=lr)
+    for step in range(STEPS):
+        for group in optimizer.param_groups:
+            group["lr"] = lr * min(1.0, (step + 1) / max(warmup, 1))
+        loss = loss_of(model, windows(generator))
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return losses, likeness(model.stream[-1].detach())
+
+
+curves = {"pre-LN (yours)": train_stack(TransformerBlock), "post-LN": train_stack(PostLN),
+          "post-LN, warm-up": train_stack(PostLN, warmup=STEPS)}
+
+# %% demo
+shares = data.bincount() / len(data)
+frequencies = -(shares * shares.log()).sum().item()  # the loss of a model that only knows how frequent each letter is
+figure, axes = plt.subplots(1, 3, figsize=(15, 4.4), layout="constrained")
+looks = {"pre-LN (yours)": (BLUE, "o-"), "post-LN": (ORANGE, "s--"), "post-LN, warm-up": (GREEN, "-.")}
+for name, (gradients, alike) in at_start.items():
+    colour, style = looks[name]
+    axes[0].plot(range(1, 13), gradients, style, color=colour, label=name)
+    axes[1].plot(range(13), alike, style, color=colour, label=name)
+axes[0].set(title="at the start: gradients", xlabel="block", ylabel="norm of the gradient of mlp.fc.weight", xticks=range(1, 13),
+            ylim=(0, 0.6))
+axes[1].set(title="at the start: how alike the tokens are", xlabel="after block (0: the embeddings)",
+            ylabel="average cosine", ylim=(-0.05, 1.05))
+for ax in axes[:2]:
+    ax.legend(frameon=False, loc="upper left")
+for name, (losses, _) in curves.items():
+    axes[2].plot(losses, looks[name][1].strip("os"), color=looks[name][0], label=name)
+axes[2].axhline(math.log(len(letters)), color=GREY, linestyle=":", label=f"blind guess, ln {len(letters)}")
+axes[2].axhline(frequencies, color="black", linestyle=":", label="knows only how frequent letters are")
+axes[2].set(title="training, twelve blocks", xlabel="step", ylabel="loss in nats", ylim=(0, 3.5))
+axes[2].legend(frameon=False, loc="lower left", fontsize=9.5)
+plt.show()
+for name, (losses, alike) in curves.items():
+    print(f"{name:17} loss over the last ten steps {np.mean(losses[-10:]):.2f}, "
+          f"likeness of the tokens after block 12: {alike:.2f}")
+
+# %% [markdown]
+# <details><summary>What happened</summary>
+#
+# *On the left:* the gradients of post-LN are larger everywhere, in the first block less than twice as large, in the
+# last block three times. In your stack a later addition to a grown stream counts for less. In post-LN every block is
+# as loud as the first. (The theory in source 2 below says: at the last block, a factor that grows like the root of
+# the number of blocks, and $\sqrt{12} \approx 3.5$.)
+#
+# *In the middle:* before a single step, the tokens at the end of the post-LN stack are nearly one token. Each norm on
+# the stream has shrunk what they were.
+#
+# *On the right:* the two together are deadly. Within a few large steps all tokens of the post-LN stack point in one
+# direction: the printed likeness is 1.00. What is left to learn is how frequent each letter is, and there it stays.
+# No error anywhere, just a line that goes flat. With warm-up the tokens come close together too, but the small steps
+# do not lock them: after some forty steps they part again and the loss begins to fall. Your block learns from the
+# first steps on.
+#
+# One seed proves little. With the seeds 0 to 3 (two CPU cores, torch 2.13), pre-LN learned four times out of four,
+# post-LN never, and post-LN with warm-up three times; seed 1 was still flat after these 60 steps.
+#
+# That is why the papers of 2017 and 2018 insist on warm-up, why deep post-LN models were a black art, and why GPT-2
+# (2019) moved the norm. Post-LN is not wrong: well tuned it has been found to end up slightly better. It is less
+# forgiving.
+#
+# </details>
+
+# %% [markdown]
+# ## Where LLaMA differs, in ten lines
+#
+# Two of today's parts have newer replacements. Both fit in five lines.
+#
+# **RMSNorm** (Zhang and Sennrich, 2019) drops the mean and the bias of LayerNorm: just divide by the root mean
+# square. It was found to work as well, and it is cheaper.
+#
+# **SwiGLU** (Shazeer, 2020) gives the feed-forward network a *gate*: one matrix says how far each unit opens, another
+# says what it lets through, and the two are multiplied. Its bend is $\text{silu}(x) = x \cdot \text{sigmoid}(x)$, a
+# cousin of GELU. With three matrices in place of two, the hidden width is $\tfrac83 C$ in place of $4C$, and the
+# price is the same: $3 \cdot C \cdot \tfrac83 C = 8 C^2 = 2 \cdot C \cdot 4C$.
+
+# %% demo
+def rms_norm(x, weight, eps=1e-5):
+    mean_square = x.square().mean(dim=-1, keepdim=True)  # (..., 1)
+    return x / torch.sqrt(mean_square + eps) * weight
+
+
+def swiglu(x, gate, up, down):
+    opened = F.silu(x @ gate)  # (..., hidden): how far is each unit open?
+    offered = x @ up  # (..., hidden): what would it let through?
+    return (opened * offered) @ down  # (..., C)
+
+
+generator = torch.Generator().manual_seed(0)
+C, hidden = 48, 128  # 128 is 8/3 of 48
+x = 3 + torch.randn(2, 5, C, generator=generator)  # (B, T, C), with a mean of 3
+gate, up, down = (torch.randn(*shape, generator=generator) / math.sqrt(shape[0])
+                  for shape in [(C, hidden), (C, hidden), (hidden, C)])
+with torch.no_grad():
+    for name, y in [("LayerNorm", LayerNorm(C)(x)), ("RMSNorm", rms_norm(x, torch.ones(C)))]:
+        print(f"{name:9}  mean {y.mean():5.2f}   size {size(y):.2f}")
+print("SwiGLU    ", tuple(x.shape), "→", tuple(swiglu(x, gate, up, down).shape))
+print(f"weights    SwiGLU {gate.numel() + up.numel() + down.numel():,}, feed-forward {2 * C * 4 * C:,}")
+
+x = torch.linspace(-4, 4, 200)
+figure, ax = plt.subplots(figsize=(6.5, 3.6), layout="constrained")
+for name, bend, colour, style in [("ReLU", F.relu, GREY, ":"), ("gelu (GPT-2)", gelu, BLUE, "-"),
+                                  ("silu (LLaMA's gate)", F.silu, ORANGE, "--")]:
+    ax.plot(x, bend(x), style, color=colour, label=name)
+ax.set(title="three bends", xlabel="x", ylabel="value")
+ax.legend(frameon=False)
+plt.show()
+
+# %% [markdown]
+# *Notice:* RMSNorm leaves the offset in (a mean of about 0.95 here, LayerNorm makes it 0), and gives size 1 all the
+# same.
+#
+# ## What you built, and where the real ones differ
+#
+# A LayerNorm that agrees with PyTorch's on the tokens where it is hard, GPT-2's own bend, the network in which two
+# thirds of a block's weights live, and the block itself: two additions to a stream that runs from the first layer to
+# the last.
+#
+# | | you | GPT-2 | LLaMA |
+# |---|---|---|---|
+# | norm | LayerNorm, pre-LN | the same, and one more after the last block (step 5) | RMSNorm, pre-LN |
+# | feed-forward | 4C wide, tanh GELU | the same | SwiGLU, about 8/3 C wide |
+# | biases | in all layers | the same | none |
+# | dropout | yours to choose | 0.1 in training | none |
+# | blocks | 1, and 12 in the experiments | 12 to 48 | 32 to 80 in the first family |
+#
+# The original transformer and BERT are post-LN. GPT-4's block has not been published. Very large models often split
+# the feed-forward network into many *experts*, of which each token visits only a few; the stream and the plus signs
+# stay as they are.
+#
+# **What comes next.** Step 5 puts a door at either end: token and position vectors in front, twelve of these blocks,
+# one last LayerNorm, and a score for each of 50,257 tokens. Then OpenAI's weights go in, and it speaks.
+#
+# **Three sources worth reading**
+#
+# 1. Ba, Kiros and Hinton, [*Layer Normalization*](https://arxiv.org/abs/1607.06450), 2016. Section 3 is your first
+#    exercise.
+# 2. Xiong and others, [*On Layer Normalization in the Transformer Architecture*](https://arxiv.org/abs/2002.04745),
+#    2020. "Break it 2", with the theory.
+# 3. Dong, Cordonnier and Loukas, [*Attention is not all you need: pure attention loses rank doubly exponentially with
+#    depth*](https://arxiv.org/abs/2103.03404), 2021. Why the tokens of "Break it 1" become one.

@@ -1,0 +1,1373 @@
+# %% [markdown]
+# # Step 5 · The complete GPT
+#
+# You have all the parts on the bench: attention, heads, the block. Today you put the machine together. And
+# then you find out whether it is *really* a GPT-2, by the hardest test there is: weights that OpenAI trained
+# in 2019 are poured into the class that you wrote, and it speaks.
+#
+# **What you will have built.** Four pieces of code:
+#
+# | you write | what it does |
+# |---|---|
+# | `GPT` | token ids in, a score for each possible next token out, and the loss |
+# | `init_weights` | GPT-2's starting weights, so that training begins at "I do not know" |
+# | `count_parameters` | the size of any GPT from its configuration, before it is built |
+# | `load_gpt2_weights` | copies published GPT-2 weights into your model |
+#
+# On the way you prove that gradients reach every weight, break the model twice on purpose, and sketch the two
+# changes that most models since 2023 have in common: rotary positions and grouped queries.
+#
+# **Time.** About two hours. Running everything takes some ten seconds on a laptop, no GPU needed. One
+# cell near the end is optional and off by default: it downloads GPT-2 (548 MB).
+#
+# **What you need to know.** Steps 2 to 4: what attention and a transformer block do. Python's dictionaries,
+# `nn.Module` and `nn.Parameter`. You do not need to have trained anything yet; that is step 6.
+#
+# **The price of skipping ahead.** Steps 6 to 8 train, sample and fine-tune *this* class, and print a solved
+# copy of it, so you could go on. But when your own model one day starts with a loss of 30, or a checkpoint
+# loads without a word and then writes nonsense, the reasons are in this lesson.
+
+# %% setup
+import hashlib
+import http.client
+import json
+import math
+import os
+import re
+import time
+import urllib.request
+from dataclasses import dataclass
+
+import matplotlib.pyplot as plt
+import numpy as np
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+
+plt.rcParams.update({"figure.dpi": 100, "font.size": 11, "axes.titlesize": 12, "axes.spines.top": False,
+                     "axes.spines.right": False, "lines.linewidth": 2})
+BLUE, ORANGE, GREY = "#0072B2", "#D55E00", "#6B6B6B"  # told apart by colour-blind eyes and in grey print
+torch.set_num_threads(1)  # the matrices of this lesson are tiny: a second CPU core would mostly wait
+
+# %% demo
+draw_gpt("embedding", "positions", "final_norm", "lm_head", "probabilities")
+
+# %% [markdown]
+# Dark is what you add today: the two embeddings on the left, the final LayerNorm and the head on the right.
+# The block in the middle is step 4's, and it comes out of the box.
+#
+# The next cells are that box: solved copies of what you wrote in steps 1 to 4. (The tokenizer of
+# step 1 waits for the end of the lesson.)
+
+# %% recap="step1_foundations merge bpe_encode bpe_decode"
+
+# %% recap="step2_self_attention softmax causal_mask attention"
+
+# %% recap="step3_multi_head_attention split_heads merge_heads MultiHeadAttention"
+
+# %% recap="step4_transformer_block LayerNorm gelu FeedForward TransformerBlock"
+
+# %% [markdown]
+# Six numbers describe a whole GPT. They travel together in a **configuration**, so that a model can be
+# rebuilt from it years later. This class is given; so is GPT-2 small.
+
+# %%
+@dataclass
+class GPTConfig:
+    vocab_size: int  # V, how many different tokens there are
+    block_size: int  # the longest text that the model can look at, in tokens
+    n_layer: int  # how many blocks
+    n_head: int  # H, the heads of each block
+    d_model: int  # C, the channels of a token's vector
+    dropout: float = 0.0
+
+
+GPT2_SMALL = GPTConfig(vocab_size=50257, block_size=1024, n_layer=12, n_head=12, d_model=768)
+
+# %% [markdown]
+# ## 1 · From a block to a model
+#
+# Why is a stack of blocks not a model yet? For one thing, it takes vectors, and we have token ids. That is
+# easily mended with a table of vectors, one for each token: an **embedding**. Let us try that, with one
+# block, and ask about two sentences.
+
+# %% demo
+torch.manual_seed(0)
+words = ["dog", "man", "bit", "the", "."]
+table, block = nn.Embedding(len(words), 32), TransformerBlock(32, n_heads=4)
+
+ends = []
+for sentence in ("the dog bit the man .", "the man bit the dog ."):
+    ids = torch.tensor([[words.index(word) for word in sentence.split()]])  # (1, 6)
+    with torch.no_grad():
+        x = block(table(ids))  # (1, 6, 32)
+    ends.append(x[0, -1])
+    print(f"{sentence}  → at the full stop: {[round(value, 4) for value in x[0, -1, :4].tolist()]} …")
+print(f"largest difference between the two: {(ends[0] - ends[1]).abs().max():.1e}")
+
+# %% [markdown]
+# Six tokens were read, and who bit whom is lost. Attention is a weighted *average*, and an average does not
+# care about the order of what goes in. (With several blocks the causal mask lets a little of the order leak
+# through; a model should not have to live on leaks.)
+#
+# So a GPT adds a second table: a vector for each **position**. In step 1 you computed such vectors from sines
+# and cosines. GPT-2 learns them, like everything else. And at the other end, something has to turn the
+# last vectors into scores for $V$ tokens. The whole path, with names that are GPT-2's own:
+#
+# | step | what happens | shape |
+# |---|---|---|
+# | `idx` | token ids, each from 0 to $V-1$ | `(B, T)` |
+# | `wte` | *word token embedding*: a row of a `(V, C)` table for each id | `(B, T, C)` |
+# | `wpe` | *word position embedding*: rows 0 to $T-1$ of a `(block_size, C)` table | `(T, C)` |
+# | sum | token + position, the same positions in every row of the batch; then dropout | `(B, T, C)` |
+# | `h` | the blocks, one after the other | `(B, T, C)` |
+# | `ln_f` | a final LayerNorm | `(B, T, C)` |
+# | `lm_head` | a linear layer without bias, from $C$ to $V$: the **logits** | `(B, T, V)` |
+#
+# **Why a final LayerNorm?** Look back at step 4: in a pre-LN block nothing ever normalises the residual
+# stream itself. Each block adds to it, so it grows. `ln_f` brings it to one size before the head reads it.
+#
+# **One table, used twice.** `lm_head` needs a `(V, C)` matrix, and `wte` *is* a `(V, C)` matrix. GPT-2 uses
+# one for both: the logit of a token is the dot product of the final vector with that token's own embedding.
+# The table is **tied**. That saves 38.6 million numbers in GPT-2 small, and every step of training teaches
+# both ends. Tied means *the very same* `nn.Parameter` object. A copy with the same numbers is equal for one
+# step; then the two drift apart.
+#
+# **The loss.** At each position the model is asked for the next token. If the right one gets probability
+# $p$, the loss there is $-\ln p$; the loss of a batch is the mean over all $B \cdot T$ positions. That is
+# `F.cross_entropy`, which wants its logits as `(N, V)` and its targets as `(N,)`. (In step 6 you write it
+# yourself.) The targets are *handed in*, already shifted by one; the model does not shift anything.
+#
+# **By hand.** $V = 3$, $C = 2$, no blocks at all, and
+#
+# $$\text{wte} = \begin{bmatrix}3 & 0\\ 0 & 1\\ 2 & 2\end{bmatrix},\qquad
+# \text{wpe} = \begin{bmatrix}0 & 0\\ -1 & 2\end{bmatrix},\qquad \text{idx} = [0, 1]$$
+#
+# | | position 0 | position 1 |
+# |---|---|---|
+# | token + position | $[3,0] + [0,0] = [3,0]$ | $[0,1] + [-1,2] = [-1,3]$ |
+# | LayerNorm (of two numbers: the larger becomes 1, the other −1) | $[1,-1]$ | $[-1,1]$ |
+# | logits: dot products with the three rows of `wte` | $[3,-1,0]$ | $[-3,1,0]$ |
+#
+# With `targets = [1, 2]`: position 0 costs $\ln(e^3 + e^{-1} + e^0) - (-1) = 4.07$, position 1 costs
+# $\ln(e^{-3} + e^1 + e^0) - 0 = 1.33$, and the loss is their mean, **2.70**.
+#
+# ### Exercise: `GPT` (6 points)
+
+# %% exercise="GPT"
+class GPT(nn.Module):
+    """A GPT-2: token ids in, logits for the next token out.
+
+    Args of the constructor:
+        config: a GPTConfig.
+
+    Attributes (the names matter: weights are copied in through them):
+        config: what was handed in.
+        wte: nn.Embedding, vocab_size rows of d_model channels.
+        wpe: nn.Embedding, block_size rows of d_model channels.
+        h: an nn.ModuleList of n_layer different TransformerBlocks, each with the config's heads and dropout.
+        ln_f: LayerNorm of d_model channels.
+        lm_head: nn.Linear from d_model to vocab_size, without bias. Its weight is the very Parameter of wte.
+
+    forward(idx, targets=None):
+        idx: (B, T) token ids. targets: None, or (B, T) ids, the right next token at each position.
+        Returns the tuple (logits, loss): logits (B, T, V), before any softmax; loss the mean cross-entropy
+        over all B · T positions in nats, a tensor with a single number, or None where targets is None.
+        Raises ValueError when T is larger than block_size.
+
+    Example: for the numbers worked out above, with no block, the logits are [[3, -1, 0], [-3, 1, 0]] and the
+    loss for targets [1, 2] is 2.70.
+
+    Hints, for the constructor:
+        1. Store the config. Make the layers, in any order, and a dropout for the sum of the embeddings.
+        2. Each block is an object of its own: build a new one n_layer times.
+        3. Tie the head last: assign one layer's weight to the other's.
+    Hints, for forward:
+        4. Look at T first; name both numbers in the message of your error.
+        5. The positions are 0 to T - 1, whatever the tokens are. Make them on the device of idx.
+        6. Add, drop, run the blocks in order, normalise, read the logits.
+        7. For the loss, merge B and T into one dimension, in the logits and in the targets alike.
+    """
+
+    def __init__(self, config):
+        ### BEGIN SOLUTION
+        super().__init__()
+        self.config = config
+        self.wte = nn.Embedding(config.vocab_size, config.d_model)
+        self.wpe = nn.Embedding(config.block_size, config.d_model)
+        self.drop = nn.Dropout(config.dropout)
+        self.h = nn.ModuleList(TransformerBlock(config.d_model, config.n_head, config.dropout)
+                               for _ in range(config.n_layer))
+        self.ln_f = LayerNorm(config.d_model)
+        self.lm_head = nn.Linear(config.d_model, config.vocab_size, bias=False)
+        self.lm_head.weight = self.wte.weight  # tied: one Parameter under two names
+        ### END SOLUTION
+
+    def forward(self, idx, targets=None):
+        ### BEGIN SOLUTION
+        T = idx.shape[1]
+        if self.config.block_size < T:
+            raise ValueError(f"{T} tokens are more than the block size of {self.config.block_size}")
+        positions = torch.arange(T, device=idx.device)
+        x = self.drop(self.wte(idx) + self.wpe(positions))  # (B, T, C) + (T, C)
+        for block in self.h:
+            x = block(x)  # (B, T, C)
+        logits = self.lm_head(self.ln_f(x))  # (B, T, V)
+        loss = None
+        if targets is not None:
+            loss = F.cross_entropy(logits.flatten(0, 1), targets.flatten())  # (B·T, V), (B·T,)
+        return logits, loss
+        ### END SOLUTION
+
+# %% [markdown]
+# <details><summary>Hint: the check counts too few or too many parameters</summary>
+#
+# *Too few:* PyTorch finds layers only in attributes that are modules. In a plain Python list it overlooks
+# them: they would not be trained, saved or moved to the GPU, and nothing would complain. And `[block] * 3`
+# is one block, named three times.
+#
+# *Too many by* $V \cdot C$: the head has a table of its own. Copying numbers (`.data`, `.clone()`,
+# `.copy_()`) does not tie; assigning the Parameter does.
+#
+# </details>
+
+# %% check="GPT" points=6
+config = GPTConfig(vocab_size=11, block_size=8, n_layer=2, n_head=2, d_model=6)
+model = GPT(config)
+probe({"shape of wte.weight": list(model.wte.weight.shape), "shape of wpe.weight": list(model.wpe.weight.shape),
+       "number of blocks in h": len(model.h), "shape of lm_head.weight": list(model.lm_head.weight.shape),
+       "the head has a bias": getattr(model.lm_head, "bias", None) is not None,
+       "the head's weight is the Parameter of wte": model.lm_head.weight is model.wte.weight,
+       "number of parameters": sum(weight.numel() for weight in model.parameters())}, "the layers of a small GPT")
+names = ["wte.weight", "wpe.weight", "ln_f.weight", "ln_f.bias"]
+names += [f"h.{i}.{layer}.{part}" for i in range(2) for part in ("weight", "bias")
+          for layer in ("ln_1", "attn.qkv", "attn.proj", "ln_2", "mlp.fc", "mlp.proj")]
+fill(model, names)
+idx = torch.tensor([[3, 7, 0, 5, 1], [2, 2, 6, 4, 0], [7, 1, 1, 3, 6]])
+targets = torch.tensor([[7, 0, 5, 1, 10], [2, 6, 4, 0, 9], [1, 1, 3, 6, 8]])
+probe(model(idx), "3 texts of 5 tokens, no targets: (logits, None)")
+probe(model(idx[:2, :3], targets[:2, :3]), "2 texts of 3 tokens with targets: (logits, loss)")
+probe(model(idx, targets), "3 texts of 5 tokens with targets: (logits, loss)")
+check_raises(ValueError, model, torch.zeros(1, 9, dtype=torch.long), what="9 tokens for a block size of 8")
+check_equal([idx, targets], [[[3, 7, 0, 5, 1], [2, 2, 6, 4, 0], [7, 1, 1, 3, 6]],
+                             [[7, 0, 5, 1, 10], [2, 6, 4, 0, 9], [1, 1, 3, 6, 8]]], "idx and targets must stay as they are")
+### BEGIN HIDDEN TESTS
+full = torch.tensor([[10, 9, 8, 0, 1, 10, 3, 3], [4, 4, 4, 4, 4, 4, 4, 4]])
+probe(model(full), "as many tokens as the block size")
+probe(model(torch.tensor([[9]]), torch.tensor([[10]])), "a single token")
+changed = idx.clone()
+changed[:, 3:] = 10
+check_close(model(changed)[0][:, :3], model(idx)[0][:, :3], "tokens 3 and 4 changed: logits 0, 1 and 2 must stay")
+check_raises(ValueError, model, torch.zeros(2, 30, dtype=torch.long), what="30 tokens for a block size of 8")
+loss = model(idx, targets)[1]
+check_true(loss.requires_grad, "gradients must flow from the loss back to the weights")
+loss.backward()
+probe([model.wte.weight.grad, model.wpe.weight.grad, model.ln_f.weight.grad, model.h[0].attn.qkv.weight.grad],
+      "the gradients of wte, wpe, ln_f and the first attention")
+other = GPT(GPTConfig(vocab_size=7, block_size=5, n_layer=3, n_head=3, d_model=12))
+names = ["wte.weight", "wpe.weight", "ln_f.weight", "ln_f.bias"]
+names += [f"h.{i}.{layer}.{part}" for i in range(3) for part in ("weight", "bias")
+          for layer in ("ln_1", "attn.qkv", "attn.proj", "ln_2", "mlp.fc", "mlp.proj")]
+fill(other, names, seed=100)
+probe(other(torch.tensor([[6, 0, 3, 1], [5, 2, 2, 4]]), torch.tensor([[0, 3, 1, 1], [2, 2, 4, 6]])), "other sizes")
+dropping = GPT(GPTConfig(vocab_size=11, block_size=8, n_layer=1, n_head=1, d_model=6, dropout=0.5))
+fill(dropping, ["wte.weight", "wpe.weight", "ln_f.weight", "ln_f.bias", "h.0.attn.proj.weight", "h.0.mlp.proj.weight"])
+with torch.no_grad():
+    for layer in (dropping.h[0].attn.proj, dropping.h[0].mlp.proj):  # a block that adds nothing
+        layer.weight.zero_()
+        layer.bias.zero_()
+dropping.eval()
+check_true(torch.equal(dropping(idx)[0], dropping(idx)[0]), "no dropout in evaluation mode")
+probe(dropping(idx), "evaluation mode of a model with dropout")
+dropping.train()
+torch.manual_seed(0)
+check_true(not torch.equal(dropping(idx)[0], dropping(idx)[0]), "dropout on the embeddings in training mode")
+### END HIDDEN TESTS
+
+# %% [markdown]
+# **What you should see.** Your model, with 4 blocks and 64 channels, reads a sentence letter by letter.
+# Hooks note what comes out of each part, without touching the model. (A *hook* is a function that PyTorch
+# calls whenever a layer has run.)
+
+# %% demo
+TEXT = ("the lamp is lit at dusk and put out at dawn. in between the keeper counts the boats, the stars and the "
+        "stairs. the boats come and go, the stars turn slowly, the stairs are always ninety nine. ")
+letters = sorted(set(TEXT))
+data = torch.tensor([letters.index(letter) for letter in TEXT])  # (about 190,)
+SMALL = GPTConfig(vocab_size=len(letters), block_size=32, n_layer=4, n_head=4, d_model=64)
+
+torch.manual_seed(0)
+model = GPT(SMALL)
+stages = {}
+
+
+def note(name):
+    def hook(module, inputs, output):
+        stages[name] = output[0].detach()  # (T, C), the first text of the batch
+    return hook
+
+
+hooks = [model.wte.register_forward_hook(note("wte"))]
+hooks += [block.register_forward_hook(note(f"block {i}")) for i, block in enumerate(model.h)]
+hooks += [model.ln_f.register_forward_hook(note("ln_f")), model.lm_head.register_forward_hook(note("logits"))]
+logits, loss = model(data[None, :12], data[None, 1:13])
+for hook in hooks:
+    hook.remove()
+print(f"idx {tuple(data[None, :12].shape)} → " + " → ".join(f"{name} {tuple(x.shape)}" for name, x in stages.items()))
+
+figure, axes = plt.subplots(1, 4, figsize=(15, 3.6), layout="constrained", width_ratios=[1, 1, 1, 0.55])
+for ax, name in zip(axes, ("wte", "block 3", "ln_f", "logits")):
+    image = ax.imshow(stages[name], cmap="PuOr", vmin=-3, vmax=3, aspect="auto")
+    ax.set(title={"wte": "after wte", "block 3": "after the last block", "ln_f": "after ln_f"}.get(name, "logits ÷ 10"),
+           xlabel="token (V)" if name == "logits" else "channel (C)")
+    ax.set_yticks(range(12), [letter.replace(" ", "␣") for letter in TEXT[:12]])
+axes[3].images[0].set_data(stages["logits"] / 10)
+axes[0].set_ylabel("position, with its letter")
+figure.colorbar(image, ax=axes, shrink=0.9)
+plt.show()
+
+# %% [markdown]
+# *Notice:* `wte` gives the same row for the same letter (look at the three blanks). After the last block,
+# they differ: each position has taken something from its context and from its place. `ln_f` brings
+# everything to one size. And the logits had to be divided by 10 to fit the colours. That is suspicious. Let
+# us look at the loss.
+
+# %% [markdown]
+# ## 2 · A good beginning: I do not know
+#
+# A model that has learned nothing should say so: each of the $V$ tokens with probability $1/V$, a loss of
+# $-\ln \tfrac1V = \ln V$. What does yours say, fresh from PyTorch?
+
+# %% demo
+torch.manual_seed(0)
+for vocab_size in (23, 1000, 10000):
+    model = GPT(GPTConfig(vocab_size, block_size=32, n_layer=4, n_head=4, d_model=64))
+    idx, targets = torch.randint(vocab_size, (2, 8, 32))  # two (8, 32) tensors
+    with torch.no_grad():
+        logits, loss = model(idx, targets)
+    print(f"V = {vocab_size:>6,}:  loss {loss:5.1f},  ln V = {math.log(vocab_size):4.1f},  "
+          f"logits from {logits.min():.0f} to {logits.max():.0f}")
+
+# %% [markdown]
+# Far worse than "I do not know". The model knows nothing and is *sure* of it. The first steps of training
+# would go into unlearning that.
+#
+# The culprit: `nn.Embedding` draws its numbers with standard deviation 1. After `ln_f` each of the $C$
+# channels has size about 1 too, so a logit is a sum of $C$ products of size 1, with a standard deviation of
+# about $\sqrt C = 8$. (The $\sqrt{d}$ of step 2 again!) One logit is larger still: the residual stream
+# still holds the embedding of the token that was just read, and the tied head multiplies it with itself,
+# $C$ squares, all positive. So the model is certain that every token comes twice. In GPT-2, with $C = 768$,
+# it would be worse. GPT-2's answer is to start small:
+#
+# | what | starts as |
+# |---|---|
+# | the weights of all linear layers and both embeddings | normal, mean 0, **standard deviation 0.02** |
+# | all biases | 0 |
+# | LayerNorms | weight 1, bias 0: a LayerNorm that does nothing extra |
+# | `attn.proj.weight` and `mlp.proj.weight` of each block | normal, standard deviation $0.02 / \sqrt{2 N}$, $N$ = `n_layer` |
+#
+# **Why are the projections special?** They are the two doors through which a block *adds* to the residual
+# stream, so a model of $N$ blocks adds $2N$ times. Independent random contributions add up in their
+# **variances**: $2N$ of them with variance $s^2$ give $2N s^2$. Divide each by $\sqrt{2N}$, and the sum has
+# variance $2N \cdot \tfrac{s^2}{2N} = s^2$, whatever the depth.
+#
+# **By hand.** $N = 8$ blocks add $16$ times. $\sqrt{16} = 4$, so the projections start at $0.02 / 4 =
+# 0.005$. For GPT-2 small, $N = 12$: $0.02 / \sqrt{24} \approx 0.0041$.
+#
+# `init_weights` changes a model **in place** and has nothing to return. It must work on any GPT, also on
+# one that was trained before, so do not rely on what the weights are. And the head needs no line of its
+# own: it is the embedding.
+#
+# ### Exercise: `init_weights` (3 points)
+
+# %% exercise="init_weights"
+def init_weights(model):
+    """Give a GPT the starting weights of GPT-2, in place.
+
+    model: a GPT, in any state. n_layer stands in model.config.
+
+    Afterwards: the weights of all linear layers and embeddings are normally distributed with mean 0 and standard
+    deviation 0.02, all biases are 0, all LayerNorms have weight 1 and bias 0. In each block, attn.proj.weight
+    and mlp.proj.weight have standard deviation 0.02 / √(2 · n_layer) instead. The head stays tied.
+
+    Example: for n_layer = 8 the standard deviation of model.h[0].attn.proj.weight is about 0.005.
+
+    Hints:
+        1. model.modules() walks over all layers, however deep; ask each one for its type with isinstance.
+           Or walk over model.named_parameters() and go by the names.
+        2. nn.init has functions that write into a tensor in place; their names end in an underscore.
+        3. Treat all layers alike first. Then go through the blocks and draw the two projections once more.
+    """
+    ### BEGIN SOLUTION
+    for module in model.modules():
+        if isinstance(module, (nn.Linear, nn.Embedding)):
+            nn.init.normal_(module.weight, mean=0.0, std=0.02)
+        if isinstance(module, LayerNorm):
+            nn.init.ones_(module.weight)
+        if isinstance(module, (nn.Linear, LayerNorm)) and module.bias is not None:
+            nn.init.zeros_(module.bias)
+    for block in model.h:
+        for projection in (block.attn.proj, block.mlp.proj):
+            nn.init.normal_(projection.weight, mean=0.0, std=0.02 / math.sqrt(2 * model.config.n_layer))
+    ### END SOLUTION
+
+# %% check="init_weights" points=3
+def centre_and_spread(weight):
+    """[mean, standard deviation] of a tensor, rounded so that chance does not show; 0.01 and 0.02 stay apart."""
+    spread = weight.detach().std().item()
+    steps = round(4 * math.log2(spread / 0.02)) if spread > 1e-6 else None  # from one step to the next: 19 % more
+    return [round(weight.detach().mean().item(), 2), 0.0 if steps is None else round(0.02 * 2 ** (steps / 4), 4)]
+
+
+model = GPT(GPTConfig(vocab_size=101, block_size=96, n_layer=2, n_head=4, d_model=96))
+with torch.no_grad():
+    for weight in model.parameters():
+        weight.fill_(0.7)  # init_weights must not rely on what is there
+torch.manual_seed(0)
+init_weights(model)
+names = ["wte.weight", "wpe.weight", "ln_f.weight", "ln_f.bias"]
+names += [f"h.{i}.{layer}.{part}" for i in range(2) for part in ("weight", "bias")
+          for layer in ("ln_1", "attn.qkv", "attn.proj", "ln_2", "mlp.fc", "mlp.proj")]
+probe({name: centre_and_spread(model.get_parameter(name)) for name in names},
+      "[mean, standard deviation] in a GPT of two blocks")
+probe({"the head is still tied": model.lm_head.weight is model.wte.weight,
+       "all weights can be trained": all(weight.requires_grad for weight in model.parameters()),
+       "some weights lie beyond 3 standard deviations, as in a normal distribution":
+           bool((model.h[0].mlp.fc.weight.abs() > 0.06).any()),
+       "the two blocks start with different numbers":
+           not torch.equal(model.h[0].attn.qkv.weight, model.h[1].attn.qkv.weight)}, "what else must hold")
+### BEGIN HIDDEN TESTS
+model = GPT(GPTConfig(vocab_size=64, block_size=64, n_layer=8, n_head=2, d_model=64))
+init_weights(model)
+names = [f"h.{i}.{layer}.{part}" for i in (0, 3, 7) for part in ("weight", "bias")
+         for layer in ("ln_1", "attn.qkv", "attn.proj", "ln_2", "mlp.fc", "mlp.proj")]
+probe({name: centre_and_spread(model.get_parameter(name)) for name in names},
+      "[mean, standard deviation] in a GPT of eight blocks")
+idx = torch.arange(64).reshape(2, 32)
+loss = model(idx, idx.flip(0))[1].item()
+check_true(abs(loss - math.log(64)) < 0.3, "a fresh model's loss is near ln V")
+### END HIDDEN TESTS
+
+# %% [markdown]
+# **What you should see.** Your models once more, before and after `init_weights`, for vocabularies from 10
+# to 10,000 tokens. On the right: how the residual stream of a 32-block model grows on its way, with the
+# scaled projections and with 0.02 everywhere.
+
+# %% demo
+torch.manual_seed(0)
+sizes, fresh, started = [10, 30, 100, 300, 1000, 3000, 10000], [], []
+for vocab_size in sizes:
+    model = GPT(GPTConfig(vocab_size, block_size=32, n_layer=2, n_head=4, d_model=64))
+    idx, targets = torch.randint(vocab_size, (2, 8, 32))
+    with torch.no_grad():
+        fresh.append(model(idx, targets)[1])
+        init_weights(model)
+        started.append(model(idx, targets)[1])
+
+deep = GPT(GPTConfig(vocab_size=50, block_size=32, n_layer=32, n_head=4, d_model=64))
+init_weights(deep)
+curves = {}
+with torch.no_grad():
+    for name in ("scaled by 1/√(2N)", "0.02 everywhere"):
+        x = deep.wte(torch.arange(32)) + deep.wpe(torch.arange(32))
+        x, spreads = x[None], [x.std().item()]  # (1, T, C)
+        for block in deep.h:
+            x = block(x)
+            spreads.append(x.std().item())
+        curves[name] = spreads
+        for block in deep.h:  # for the second round: undo the scaling
+            block.attn.proj.weight *= math.sqrt(64)
+            block.mlp.proj.weight *= math.sqrt(64)
+
+figure, (left, right) = plt.subplots(1, 2, figsize=(12, 4), layout="constrained")
+left.semilogx(sizes, np.log(sizes), color=GREY, linestyle=":", label="ln V: “I do not know”")
+left.semilogx(sizes, fresh, "s--", color=ORANGE, label="PyTorch's own start")
+left.semilogx(sizes, started, "o", color=BLUE, markersize=8, label="after init_weights")
+left.set(title="loss before any training", xlabel="vocabulary size V", ylabel="loss in nats", ylim=(0, None))
+left.legend(frameon=False)
+for (name, spreads), colour, style in zip(curves.items(), (BLUE, ORANGE), ("-", "--")):
+    right.plot(spreads, style, color=colour, label=name)
+right.set(title="the residual stream of 32 blocks", xlabel="after block", ylabel="standard deviation", ylim=(0, None))
+right.legend(frameon=False, title="projections")
+plt.show()
+
+# %% [markdown]
+# *Notice on the left:* the blue dots lie on the dotted line. **This is the first thing to check in any
+# training run:** a loss at step 0 of $\ln V$. Much more: the start is bad. Less: something leaks.
+#
+# *On the right:* without the scaling, the stream grows like a square root, and a deeper model starts out
+# louder. With it, the end of the stream hardly depends on the depth.
+
+# %% [markdown]
+# **Quick question 1.** You build a GPT with $V = 50{,}257$, so $\ln V = 10.8$. Before any training, you
+# measure a loss of **27**. What can you conclude?
+#
+# *a)* Nothing: an untrained model may have any loss.
+#
+# *b)* The model assigns probabilities that are far from equal: it is confidently wrong.
+#
+# *c)* The model sees the future: the causal mask is missing.
+#
+# *d)* The vocabulary is larger than you think, about $e^{27}$ tokens.
+
+# %% exercise="answer_loss"
+# answer_loss = "a", "b", "c" or "d"
+### BEGIN SOLUTION
+answer_loss = "b"
+### END SOLUTION
+
+# %% check="answer_loss" points=1
+probe_choice(answer_loss, "abcd")
+### BEGIN HIDDEN TESTS
+probe_choice(answer_loss, "abcd")
+### END HIDDEN TESTS
+
+# %% [markdown]
+# ## 3 · How big is it?
+#
+# Someone offers you a GPU with 80 GB and asks whether GPT-3 fits: 96 layers, 96 heads, 12,288 channels, 2,048
+# positions, 50,257 tokens. One way to find out is to build it and wait for the crash:
+
+# %% demo
+try:
+    nn.Linear(12288, 4 * 12288 * 96 * 1000, device="cpu")  # all its mlp.fc layers side by side, a thousand times over
+except RuntimeError as error:
+    print(type(error).__name__, "→", str(error).splitlines()[0][:110])
+
+# %% [markdown]
+# The other way is a sum. Every tensor in the model has a shape that follows from the configuration. **By
+# hand**, with tiny numbers, $V = 10$ tokens, $T = 4$ positions (that is `block_size`), $C = 2$ channels,
+# one block:
+#
+# | tensor | shape | numbers |
+# |---|---|---|
+# | `wte.weight` | $V \times C$ | $10 \cdot 2 = 20$ |
+# | `wpe.weight` | $T \times C$ | $4 \cdot 2 = 8$ |
+# | `ln_1` weight, bias | $C$, $C$ | $2 + 2 = 4$ |
+# | `attn.qkv` weight, bias | $3C \times C$, $3C$ | $12 + 6 = 18$ |
+# | `attn.proj` weight, bias | $C \times C$, $C$ | $4 + 2 = 6$ |
+# | `ln_2` weight, bias | $C$, $C$ | $2 + 2 = 4$ |
+# | `mlp.fc` weight, bias | $4C \times C$, $4C$ | $16 + 8 = 24$ |
+# | `mlp.proj` weight, bias | $C \times 4C$, $C$ | $16 + 2 = 18$ |
+# | `ln_f` weight, bias | $C$, $C$ | $2 + 2 = 4$ |
+# | `lm_head.weight` | *the one of* `wte` | $0$ |
+#
+# The block has $4 + 18 + 6 + 4 + 24 + 18 = 74$, the model $20 + 8 + 74 + 4 = \mathbf{106}$.
+#
+# The exercise is to write this as a formula in $V$, $T$, $C$ and the number of layers, with plain
+# multiplication and addition: no model is built.
+#
+# ### Exercise: `count_parameters` (2 points)
+
+# %% exercise="count_parameters"
+def count_parameters(config):
+    """The number of parameters of GPT(config), from the formula, without building anything.
+
+    config: a GPTConfig. Returns an int. The tied table counts once.
+
+    Example: count_parameters(GPTConfig(vocab_size=10, block_size=4, n_layer=1, n_head=1, d_model=2)) is 106.
+
+    Hints:
+        1. Add up one block in terms of C, from the table above: so many times C², so many times C.
+        2. Multiply by the number of blocks; add the two embeddings and the final LayerNorm.
+        3. Which field of the configuration does not appear in the sum at all?
+    """
+    ### BEGIN SOLUTION
+    C = config.d_model
+    block = 12 * C * C + 13 * C  # qkv 3C²+3C, proj C²+C, fc 4C²+4C, proj 4C²+C, two LayerNorms 4C
+    return (config.vocab_size + config.block_size) * C + config.n_layer * block + 2 * C
+    ### END SOLUTION
+
+# %% check="count_parameters" points=2
+probe(count_parameters(GPTConfig(vocab_size=17, block_size=9, n_layer=3, n_head=2, d_model=6)), "a model of three blocks")
+probe(count_parameters(GPTConfig(vocab_size=10, block_size=4, n_layer=1, n_head=1, d_model=2)), "the table above")
+probe(count_parameters(GPT2_SMALL), "GPT-2 small")
+### BEGIN HIDDEN TESTS
+probe(count_parameters(GPTConfig(vocab_size=10**15, block_size=3, n_layer=1, n_head=1, d_model=5)),
+      "more tokens than fit into any computer: a formula does not mind")
+probe(count_parameters(GPTConfig(vocab_size=65, block_size=64, n_layer=4, n_head=4, d_model=128, dropout=0.2)), "step 6's model")
+probe(count_parameters(GPTConfig(vocab_size=50257, block_size=1024, n_layer=48, n_head=25, d_model=1600)), "GPT-2 XL")
+small = GPTConfig(vocab_size=13, block_size=7, n_layer=2, n_head=3, d_model=6)
+check_equal(count_parameters(small), 78 + 42 + 2 * 510 + 12, "two blocks of 510")
+### END HIDDEN TESTS
+
+# %% [markdown]
+# **What you should see.** 124,439,808, the famous 124 million. Now the proof. PyTorch has a device called
+# `meta` whose tensors have shapes but no memory: your *whole class* can be built on it in a blink, at any
+# size.
+
+# %% demo
+GPT2_FAMILY = {"small": (12, 12, 768), "medium": (24, 16, 1024), "large": (36, 20, 1280), "XL": (48, 25, 1600)}
+print(f"{'':14}{'formula':>16}{'on meta':>16}{'float32':>10}")
+for name, (n_layer, n_head, d_model) in [*GPT2_FAMILY.items(), ("GPT-3", (96, 96, 12288))]:
+    config = GPTConfig(50257, 2048 if name == "GPT-3" else 1024, n_layer, n_head, d_model)
+    with torch.device("meta"):
+        model = GPT(config)
+    built = sum(weight.numel() for weight in model.parameters())  # a tied Parameter comes up once
+    print(f"{name:14}{count_parameters(config):>16,}{built:>16,}{4 * built / 1e9:>7.1f} GB")
+twice = sum(weight.numel() for weight in GPT(SMALL).state_dict().values())
+print(f"\nBeware of state_dict(): it lists the tied table under both names ({twice:,} for "
+      f"{count_parameters(SMALL):,} in our small model).")
+
+# %% demo
+figure, ax = plt.subplots(figsize=(10, 3.4), layout="constrained")
+for row, (n_layer, n_head, d_model) in enumerate(GPT2_FAMILY.values()):
+    config = GPTConfig(50257, 1024, n_layer, n_head, d_model)
+    shares = {"token embedding = head": 50257 * d_model, "positions": 1024 * d_model,
+              "attention": n_layer * (4 * d_model**2 + 4 * d_model), "feed-forward": n_layer * (8 * d_model**2 + 5 * d_model)}
+    start, total = 0.0, count_parameters(config)
+    for (part, number), colour, hatch in zip(shares.items(), (ORANGE, GREY, "#9CC9E5", BLUE), ("", "", "//", "")):
+        ax.barh(row, 100 * number / total, left=start, color=colour, hatch=hatch, edgecolor="white",
+                label=part if row == 0 else None)
+        if number / total > 0.06:
+            ax.text(start + 50 * number / total, row, f"{100 * number / total:.0f} %", ha="center", va="center",
+                    color="black" if colour == "#9CC9E5" else "white", fontsize=11, weight="bold")
+        start += 100 * number / total
+ax.set_yticks(range(4), [f"{name}: {count_parameters(GPTConfig(50257, 1024, *size)) / 1e6:,.0f} M"
+                         for name, size in GPT2_FAMILY.items()])
+ax.invert_yaxis()
+ax.set(xlabel="share of the parameters in %", xlim=(0, 100), title="Where GPT-2 keeps its numbers")
+ax.legend(ncols=4, frameon=False, loc="upper center", bbox_to_anchor=(0.5, -0.22), fontsize=10)
+plt.show()
+
+# %% [markdown]
+# *Notice:* in the small model almost a third is the table of tokens. (Untied, there would be two such
+# pieces.) In the large ones the blocks outgrow it, because a block grows with $C^2$ and the table only with
+# $C$. Of each block, two thirds are feed-forward, though attention gets the fame. The LayerNorms are too
+# small to see: 38,400 numbers in GPT-2 small.
+
+# %% [markdown]
+# **Quick question 2.** You double the number of heads in GPT-2 small, from 12 to 24, and change nothing
+# else. The number of parameters
+#
+# *a)* doubles in `attn.qkv` only  *b)* doubles in `attn.qkv` and `attn.proj`  *c)* grows by 12 · 64² in each block
+# *d)* does not change
+
+# %% exercise="answer_heads"
+# answer_heads = "a", "b", "c" or "d"
+### BEGIN SOLUTION
+answer_heads = "d"
+### END SOLUTION
+
+# %% check="answer_heads" points=1
+probe_choice(answer_heads, "abcd")
+### BEGIN HIDDEN TESTS
+probe_choice(answer_heads, "abcd")
+### END HIDDEN TESTS
+
+# %% [markdown]
+# ## 4 · Does it learn? One batch, by heart
+#
+# Before you spend an evening of GPU time, spend three seconds: **train on one single batch and see whether
+# the loss goes to zero.** That is not learning a language, it is memorising 128 letters. But a model that
+# cannot even do that has a fault: a detached tensor, a layer that is not registered, a target that does not
+# fit. It is the cheapest full test there is.
+#
+# A **training step** has four moves. *Forward:* compute the loss. *Backward:* compute, for every weight, in
+# which direction the loss grows (its gradient). *Step:* the optimizer moves every weight a little the other
+# way. *Zero:* forget the gradients. Step 6 does this properly.
+
+# %% demo
+device = "cuda" if torch.cuda.is_available() else "mps" if torch.backends.mps.is_available() else "cpu"
+STEPS = 80  # fewer is faster
+
+
+def windows(batch=4, length=32):
+    """Inputs and targets (B, T): for each letter, the one after it."""
+    starts = torch.arange(batch)[:, None] * length
+    pieces = data[starts + torch.arange(length + 1)]  # (B, T + 1)
+    return pieces[:, :-1].to(device), pieces[:, 1:].to(device)
+
+
+def memorise(model, inputs, targets, steps=STEPS, lr=3e-3):
+    """Train `model` again and again on one batch → the loss at each step."""
+    optimizer = torch.optim.AdamW(model.parameters(), lr=lr)
+    losses = []
+    for _ in range(steps):
+        loss = model(inputs, targets)[1]  # forward
+        optimizer.zero_grad()  # forget
+        loss.backward()  # backward
+        optimizer.step()  # step
+        losses.append(loss.item())
+    return losses
+
+
+torch.manual_seed(0)
+model = GPT(SMALL).to(device)
+init_weights(model)
+inputs, targets = windows()
+
+model(inputs, targets)[1].backward()
+gradients = {name: weight.grad.norm().item() for name, weight in model.named_parameters()}
+print(f"{len(gradients)} tensors; without a gradient: {[name for name, size in gradients.items() if size == 0]}")
+
+started = time.perf_counter()
+losses = memorise(model, inputs, targets)
+print(f"loss {losses[0]:.3f} (ln {len(letters)} = {math.log(len(letters)):.3f}) → {losses[-1]:.4f} in {STEPS} steps, "
+      f"{time.perf_counter() - started:.1f} s on {device}")
+
+# %% demo
+figure, (left, right) = plt.subplots(1, 2, figsize=(13, 4), layout="constrained", width_ratios=[1, 1.25])
+left.semilogy(losses, color=BLUE, label="your GPT")
+left.axhline(math.log(len(letters)), color=GREY, linestyle=":", label=f"ln {len(letters)}")
+left.set(title="one batch, learned by heart", xlabel="step", ylabel="loss in nats (log scale)")
+left.legend(frameon=False)
+groups = {"wte (and head)": ["wte.weight"], "wpe": ["wpe.weight"]}
+for i in range(SMALL.n_layer):
+    for part in ("attn", "mlp"):
+        groups[f"block {i}, {part}"] = [name for name in gradients if name.startswith(f"h.{i}.{part}")]
+groups["ln_f"] = [name for name in gradients if name.startswith("ln_f")]
+heights = [math.sqrt(sum(gradients[name] ** 2 for name in names)) for names in groups.values()]
+right.bar(range(len(groups)), heights, color=BLUE)
+right.set_yscale("log")
+right.set_ylim(0.003, None)
+right.set_xticks(range(len(groups)), groups, rotation=40, ha="right", rotation_mode="anchor", fontsize=10)
+right.set(title="size of the first gradient", ylabel="norm (log scale)")
+plt.show()
+
+with torch.no_grad():
+    guesses = model(inputs)[0].argmax(dim=-1)  # (B, T): the most likely letter at each position
+for row in range(2):
+    print("read:    ", "".join(letters[i] for i in inputs[row]).replace(" ", "␣"))
+    print("guessed:  " + "".join(letters[i] for i in guesses[row]).replace(" ", "␣") + "\n")
+
+# %% [markdown]
+# *Notice:* the curve starts at $\ln V$ and falls to almost nothing. On the right, no bar is missing: every
+# part of the model hears from the loss. In the text, each guess is the letter that comes *next*, so the
+# second line is the first one, shifted by one.
+
+# %% [markdown]
+# ## Break it 1 · Forget to shift the targets
+#
+# A classic. The targets should be the *next* letters; someone hands in the inputs themselves. No shape
+# complains.
+#
+# **Predict first.** Compared with the honest run, will the loss
+#
+# 1. stay at $\ln V$, because nothing can be learned,
+# 2. fall more slowly,
+# 3. fall faster?
+#
+# And what will that model *write*?
+
+# %% demo
+def write(model, prompt, n_new):
+    """Append the most likely letter, `n_new` times."""
+    ids = torch.tensor([[letters.index(letter) for letter in prompt]], device=device)
+    model.eval()
+    with torch.no_grad():
+        for _ in range(n_new):
+            logits, _ = model(ids[:, -model.config.block_size:])  # (1, T, V)
+            ids = torch.cat([ids, logits[:, -1:].argmax(dim=-1)], dim=1)
+    return "".join(letters[i] for i in ids[0])
+
+
+torch.manual_seed(0)
+parrot = GPT(SMALL).to(device)
+init_weights(parrot)
+parrot_losses = memorise(parrot, inputs, inputs)
+
+# %% demo
+figure, ax = plt.subplots(figsize=(8, 3.6), layout="constrained")
+ax.semilogy(losses, color=BLUE, label="targets: the next letters")
+ax.semilogy(parrot_losses, color=ORANGE, linestyle="--", label="targets: the same letters")
+ax.axhline(math.log(len(letters)), color=GREY, linestyle=":", label=f"ln {len(letters)}")
+ax.set(title="an honest loss and a hollow one", xlabel="step", ylabel="loss in nats (log scale)")
+ax.legend(frameon=False)
+plt.show()
+print("next letters:", repr(write(model, "the lamp", n_new=24)))
+print("same letters:", repr(write(parrot, "the lamp", n_new=24)))
+
+# %% [markdown]
+# <details><summary>What happened</summary>
+#
+# Answer 3. Saying the letter that you have just read is the easiest task in the world, above all with a
+# tied head: the residual stream already *holds* that letter's embedding, and the head asks which embedding
+# it is. Look at the very first loss: it is below $\ln V$ before anything was learned.
+#
+# What it writes is the last letter of the prompt, for ever. A wonderful loss, a useless model. Keep both
+# signs in mind: a loss at step 0 that is *below* $\ln V$, and a model that repeats itself.
+#
+# </details>
+
+# %% [markdown]
+# ## Break it 2 · Take the positions away
+#
+# We set `wpe` to zero and keep it there. Everything else stays: four blocks, the causal mask, the same batch.
+#
+# **Predict first.** Section 1 showed that one block alone cannot tell *dog bit man* from *man bit dog*. Can
+# this model of four blocks learn the batch by heart
+#
+# 1. not at all,
+# 2. yes, only later,
+# 3. just as well?
+#
+# The question is harder than it looks. Think of what position 0 sees, and position 1.
+
+# %% demo
+torch.manual_seed(0)
+lost = GPT(SMALL).to(device)
+init_weights(lost)
+with torch.no_grad():
+    lost.wpe.weight.zero_()
+lost.wpe.weight.requires_grad_(False)
+lost_losses = memorise(lost, inputs, targets)
+
+figure, ax = plt.subplots(figsize=(8, 3.6), layout="constrained")
+ax.plot(losses, color=BLUE, label="with positions")
+ax.plot(lost_losses, color=ORANGE, linestyle="--", label="without positions")
+ax.axhline(math.log(len(letters)), color=GREY, linestyle=":", label=f"ln {len(letters)}")
+ax.set(title="one batch, learned by heart", xlabel="step", ylabel="loss in nats")
+ax.legend(frameon=False)
+plt.show()
+print(f"loss after {STEPS} steps: {losses[-1]:.3f} with positions, {lost_losses[-1]:.3f} without")
+
+# %% [markdown]
+# <details><summary>What happened</summary>
+#
+# Answer 2. The causal mask is itself a clue to the order: position 0 averages one token, position 1
+# averages two, position 9 averages ten. A second block can read off, from how *diluted* things are, roughly
+# where it stands. That is the leak of section 1, and it is enough to get there, late. Telling "one to the
+# left" from "two to the left" takes the model much longer than a table that simply says so.
+#
+# Research models without any positions do exist (look for *NoPE*). But nobody would call it a free gift.
+#
+# </details>
+
+# %% [markdown]
+# ## 5 · Other people's weights
+#
+# Your class has GPT-2's architecture and nearly its names. OpenAI's weights are public; the form in which
+# most people get them is Hugging Face's. A **state dict** is a dictionary from names to tensors. Three
+# things stand between theirs and yours:
+#
+# **1. Names.** Four layers are called differently, and some files put `transformer.` before every name.
+#
+# | Hugging Face | shape there | yours | shape here |
+# |---|---|---|---|
+# | `wte.weight`, `wpe.weight` | `(V, C)`, `(block_size, C)` | the same | the same |
+# | `h.0.ln_1.weight`, `.bias` | `(C,)` | the same | the same |
+# | `h.0.attn.c_attn.weight` | `(C, 3C)` | `h.0.attn.qkv.weight` | `(3C, C)` **transposed** |
+# | `h.0.attn.c_attn.bias` | `(3C,)` | `h.0.attn.qkv.bias` | the same |
+# | `h.0.attn.c_proj.weight` | `(C, C)` | `h.0.attn.proj.weight` | `(C, C)` **transposed** |
+# | `h.0.attn.c_proj.bias` | `(C,)` | `h.0.attn.proj.bias` | the same |
+# | `h.0.ln_2.weight`, `.bias` | `(C,)` | the same | the same |
+# | `h.0.mlp.c_fc.weight` | `(C, 4C)` | `h.0.mlp.fc.weight` | `(4C, C)` **transposed** |
+# | `h.0.mlp.c_fc.bias` | `(4C,)` | `h.0.mlp.fc.bias` | the same |
+# | `h.0.mlp.c_proj.weight` | `(4C, C)` | `h.0.mlp.proj.weight` | `(C, 4C)` **transposed** |
+# | `h.0.mlp.c_proj.bias` | `(C,)` | `h.0.mlp.proj.bias` | the same |
+# | `ln_f.weight`, `.bias` | `(C,)` | the same | the same |
+#
+# **2. Transposes.** OpenAI's code computed $xW$ with $W$ of shape (in, out); Hugging Face keeps that in a
+# layer of its own, `Conv1D`. `nn.Linear` stores (out, in) and computes $xW^\top$. So the four `c_…` weights
+# have to be transposed, and nothing else.
+#
+# **By hand.** $x = [1, 2]$ and their $W = \begin{bmatrix}1 & 5\\ 0 & 3\end{bmatrix}$. They mean $xW = [1,\
+# 5 + 6] = [1, 11]$. Copied into an `nn.Linear` as it stands, you would get $xW^\top = [1 + 10,\ 0 + 6] =
+# [11, 6]$. Both are fine $2 \times 2$ matrices. **No shape will ever tell you**, and `c_proj` of the
+# attention is square.
+#
+# **3. Extras.** Some files hold `attn.bias` and `attn.masked_bias`: not biases at all, but old copies of
+# the causal mask. Some hold `lm_head.weight`, a copy of `wte.weight`. Leave all of these alone.
+#
+# The next cell gives the names and shapes of such a file for any configuration, and a small random one to
+# play with.
+
+# %%
+def hugging_face_shapes(config):
+    """The names and shapes of a GPT-2 in Hugging Face's format, without prefix and extras → dict."""
+    C = config.d_model
+    shapes = {"wte.weight": (config.vocab_size, C), "wpe.weight": (config.block_size, C)}
+    for i in range(config.n_layer):
+        for name, shape in [("ln_1", (C,)), ("attn.c_attn", (C, 3 * C)), ("attn.c_proj", (C, C)), ("ln_2", (C,)),
+                            ("mlp.c_fc", (C, 4 * C)), ("mlp.c_proj", (4 * C, C))]:
+            shapes[f"h.{i}.{name}.weight"], shapes[f"h.{i}.{name}.bias"] = shape, shape[-1:]
+    return shapes | {"ln_f.weight": (C,), "ln_f.bias": (C,)}
+
+
+def random_gpt2(config, seed=0):
+    """A random state dict of that format, large enough that mistakes show → dict of tensors."""
+    generator = torch.Generator().manual_seed(seed)
+    return {name: 0.3 * torch.randn(shape, generator=generator) for name, shape in hugging_face_shapes(config).items()}
+
+# %% [markdown]
+# Here is the failure that this exercise is about. We copy `c_proj` of one attention layer as it stands: the
+# shapes fit, no error comes.
+
+# %% demo
+config = GPTConfig(vocab_size=50, block_size=16, n_layer=1, n_head=2, d_model=8)
+theirs = random_gpt2(config)["h.0.attn.c_proj.weight"]  # (C, C) = (in, out)
+x = torch.randn(3, 8, generator=torch.Generator().manual_seed(1))
+layer = nn.Linear(8, 8, bias=False)
+with torch.no_grad():
+    layer.weight.copy_(theirs)
+    print("no error. What they mean: ", [round(value, 2) for value in (x @ theirs)[0].tolist()])
+    print("what your layer computes:  ", [round(value, 2) for value in layer(x)[0].tolist()])
+
+# %% [markdown]
+# In GPT-2 this mistake, made in all 12 blocks, leaves a model that runs at full speed and writes word salad.
+#
+# Two more traps. `Tensor.copy_` **broadcasts**: it will happily spread a bias of one single number over all
+# channels. So compare the shapes yourself, before copying. And do not skip names that are missing: a model
+# with one random layer looks alive.
+#
+# ### Exercise: `load_gpt2_weights` (5 points)
+
+# %% exercise="load_gpt2_weights"
+def load_gpt2_weights(model, state_dict):
+    """Copy a GPT-2 in Hugging Face's format into a GPT, in place.
+
+    model: a GPT. Its parameters take on new values, and stay the Parameters they are (tied head included).
+    state_dict: dict from names to tensors as in the table above. Either all names begin with "transformer." or none
+        (lm_head.weight never does). It may hold h.….attn.bias, h.….attn.masked_bias and lm_head.weight, which are
+        ignored. It is not changed, and shares no memory with the model afterwards.
+
+    The weights (not the biases) of c_attn, c_proj and c_fc are transposed on the way, the square ones too.
+
+    Raises KeyError, with the name in it, when a name that the model needs is missing.
+    Raises ValueError when a tensor does not have the shape that it should have.
+
+    Example: if C is 2 and h.0.attn.c_proj.weight is [[1, 5], [0, 3]], then model.h[0].attn.proj.weight becomes
+    [[1, 0], [5, 3]].
+
+    Hints:
+        1. Start from the model: it knows what it needs. For each of its parameters work out the name in the file.
+        2. Find out whether there is a prefix by looking for one name that every file has.
+        3. Look up the name; transpose if it is one of the four; compare the shapes; copy the numbers in place, inside
+           torch.no_grad().
+    """
+    ### BEGIN SOLUTION
+    theirs = {"attn.qkv": "attn.c_attn", "attn.proj": "attn.c_proj", "mlp.fc": "mlp.c_fc", "mlp.proj": "mlp.c_proj"}
+    prefix = "transformer." if any(name.startswith("transformer.") for name in state_dict) else ""
+    with torch.no_grad():
+        for name, parameter in model.named_parameters():
+            if name == "lm_head.weight":  # where a model registers its head before wte
+                name = "wte.weight"
+            source, transposed = name, False
+            for ours, other in theirs.items():
+                if f".{ours}." in name:
+                    source = name.replace(ours, other)
+                    transposed = name.endswith(".weight")
+            if prefix + source not in state_dict:
+                raise KeyError(f"{prefix + source} is missing in the state dict")
+            tensor = state_dict[prefix + source]
+            if transposed:
+                tensor = tensor.t()  # (in, out) → (out, in)
+            if tensor.shape != parameter.shape:
+                raise ValueError(f"{source}: shape {tuple(parameter.shape)} expected, got {tuple(tensor.shape)}")
+            parameter.copy_(tensor)
+    ### END SOLUTION
+
+# %% [markdown]
+# <details><summary>Hint: one bias keeps its old value</summary>
+#
+# The name `h.0.attn.c_attn.bias` *ends in* `attn.bias`. If you skip names by their ending, take the dot
+# before `attn` along. (Starting from the model's own parameters, you need not skip anything: nothing in the
+# model is called `attn.bias`.)
+#
+# </details>
+
+# %% check="load_gpt2_weights" points=5
+config = GPTConfig(vocab_size=11, block_size=8, n_layer=2, n_head=2, d_model=6)
+theirs = {name: sample(*shape, seed=i) / shape[-1] ** 0.5
+          for i, (name, shape) in enumerate(hugging_face_shapes(config).items())}
+extras = {f"h.{i}.attn.{name}": value for i in range(2)
+          for name, value in [("bias", torch.ones(1, 1, 8, 8).tril()), ("masked_bias", torch.tensor(-1e4))]}
+model = GPT(config)
+with torch.no_grad():
+    for weight in model.parameters():
+        weight.fill_(0.7)  # whatever is not copied will show
+state_dict = {**theirs, **extras, "lm_head.weight": sample(11, 6, seed=99)}  # this head must be ignored
+load_gpt2_weights(model, state_dict)
+names = ["h.1.attn.proj.weight", "h.1.attn.qkv.weight", "h.1.mlp.fc.weight", "h.1.mlp.proj.weight", "h.1.attn.qkv.bias",
+         "h.1.attn.proj.bias", "h.1.mlp.fc.bias", "h.1.mlp.proj.bias", "h.0.ln_1.weight", "h.0.ln_1.bias",
+         "h.0.ln_2.weight", "h.0.ln_2.bias", "ln_f.weight", "ln_f.bias", "wte.weight", "wpe.weight"]
+probe({name: model.get_parameter(name) for name in names}, "your model's parameters after loading")
+idx = torch.tensor([[3, 7, 0, 5, 1], [2, 2, 6, 10, 0], [7, 1, 9, 3, 6]])
+probe(model(idx)[0], "the logits after loading")
+probe({"the head is still tied": model.lm_head.weight is model.wte.weight,
+       "all weights can be trained": all(weight.requires_grad for weight in model.parameters())}, "what else must hold")
+prefixed = {**{f"transformer.{name}": value for name, value in {**theirs, **extras}.items()},
+            "lm_head.weight": sample(11, 6, seed=99)}
+with torch.no_grad():
+    for weight in model.parameters():
+        weight.fill_(0.7)
+load_gpt2_weights(model, prefixed)
+probe(model(idx)[0], "the same file with `transformer.` before the names")
+### BEGIN HIDDEN TESTS
+as_it_was = {name: sample(*shape, seed=i) / shape[-1] ** 0.5
+             for i, (name, shape) in enumerate(hugging_face_shapes(config).items())}
+check_equal([list(state_dict), list(prefixed)],
+            [[*as_it_was, *extras, "lm_head.weight"],
+             [f"transformer.{name}" for name in [*as_it_was, *extras]] + ["lm_head.weight"]],
+            "load_gpt2_weights must not add or remove names in the state dict")
+check_equal([state_dict[name] for name in as_it_was], list(as_it_was.values()),
+            "load_gpt2_weights must not change the tensors of the state dict")
+for tensor in theirs.values():
+    tensor.zero_()
+probe(model(idx)[0], "the model shares no memory with the state dict")
+other = GPTConfig(vocab_size=7, block_size=5, n_layer=3, n_head=3, d_model=9)
+theirs = {name: sample(*shape, seed=200 + i) / shape[-1] ** 0.5
+          for i, (name, shape) in enumerate(hugging_face_shapes(other).items())}
+model = GPT(other)
+load_gpt2_weights(model, theirs)
+probe(model(torch.tensor([[6, 0, 3, 1, 1], [5, 2, 2, 4, 0]]))[0], "other sizes, and no extras")
+
+
+def complaint(name, value=None):
+    """What happens when the tensor `name` is missing (or is `value`) → the type of error, and whether it names it."""
+    broken = {key: tensor for key, tensor in theirs.items() if key != name}
+    if value is not None:
+        broken[name] = value
+    try:
+        load_gpt2_weights(GPT(other), broken)
+    except Exception as error:
+        return [type(error).__name__ if isinstance(error, (KeyError, ValueError)) else "another error", name in str(error)]
+    return ["no error", False]
+
+
+probe([complaint(name) for name in ("h.1.mlp.c_fc.bias", "h.2.attn.c_proj.weight", "wpe.weight", "ln_f.bias")],
+      "four files with one name missing: [KeyError, names it]")
+probe([complaint(name, sample(*shape))[0] for name, shape in
+       [("wte.weight", (8, 9)), ("h.0.attn.c_attn.weight", (27, 9)), ("h.0.ln_1.bias", (1,)), ("wpe.weight", (1, 9)),
+        ("h.2.mlp.c_proj.weight", (36, 1)), ("h.1.attn.c_attn.bias", (1,))]], "six files with one wrong shape: ValueError")
+### END HIDDEN TESTS
+
+# %% [markdown]
+# **What you should see.** One more witness, independent of your class: GPT-2 written as one function,
+# straight from the state dict, computing $xW + b$ as Hugging Face does. Your loaded model must give the
+# same logits.
+
+# %% demo
+def gpt2_from_a_state_dict(weights, idx, n_layer, n_head):
+    """The logits of a GPT-2 in Hugging Face's format, without any class of ours."""
+    def linear(x, name):
+        return x @ weights[f"{name}.weight"] + weights[f"{name}.bias"]  # (…, in) @ (in, out)
+
+    def norm(x, name):
+        return F.layer_norm(x, x.shape[-1:], weights[f"{name}.weight"], weights[f"{name}.bias"])
+
+    x = weights["wte.weight"][idx] + weights["wpe.weight"][: idx.shape[1]]  # (B, T, C)
+    for i in range(n_layer):
+        q, k, v = (part.unflatten(-1, (n_head, -1)).transpose(1, 2)  # (B, H, T, C/H)
+                   for part in linear(norm(x, f"h.{i}.ln_1"), f"h.{i}.attn.c_attn").chunk(3, dim=-1))
+        heads = F.scaled_dot_product_attention(q, k, v, is_causal=True).transpose(1, 2).flatten(2)  # (B, T, C)
+        x = x + linear(heads, f"h.{i}.attn.c_proj")
+        wide = F.gelu(linear(norm(x, f"h.{i}.ln_2"), f"h.{i}.mlp.c_fc"), approximate="tanh")  # (B, T, 4C)
+        x = x + linear(wide, f"h.{i}.mlp.c_proj")
+    return norm(x, "ln_f") @ weights["wte.weight"].T  # (B, T, V)
+
+
+config = GPTConfig(vocab_size=200, block_size=64, n_layer=6, n_head=4, d_model=48)
+weights = random_gpt2(config)
+model = GPT(config)
+load_gpt2_weights(model, weights)
+idx = torch.randint(200, (2, 64), generator=torch.Generator().manual_seed(0))
+with torch.no_grad():
+    mine, reference = model(idx)[0], gpt2_from_a_state_dict(weights, idx, config.n_layer, config.n_head)
+    for block in model.h:  # now the mistake: the square one as it stood in the file
+        block.attn.proj.weight.copy_(block.attn.proj.weight.t().clone())
+    mistaken = model(idx)[0]
+print(f"largest difference: {(mine - reference).abs().max():.1e}; with c_proj not transposed: {(mistaken - reference).abs().max():.1f}")
+
+figure, axes = plt.subplots(1, 2, figsize=(10, 4.4), layout="constrained", sharey=True)
+for ax, logits, title, colour in [(axes[0], mine, "your model", BLUE), (axes[1], mistaken, "attn.c_proj not transposed", ORANGE)]:
+    ax.plot(reference.flatten()[::23], logits.flatten()[::23], ".", color=colour, markersize=4)
+    ax.set(title=title, xlabel="logit by the reference", aspect="equal")
+axes[0].set_ylabel("logit by your class")
+plt.show()
+
+# %% [markdown]
+# *Notice:* on the left every point lies on the diagonal. On the right they make a cloud around it, and that
+# was one forgotten `.t()` on a matrix whose shape does not change.
+
+# %% [markdown]
+# **Quick question 3.** Someone ties the head by `self.lm_head.weight.data.copy_(self.wte.weight.data)` in
+# the constructor. They build the model, load GPT-2's weights with a correct `load_gpt2_weights` that starts
+# from *this* model's `wte`, `wpe`, `h` and `ln_f`, and compute logits. What do they get?
+#
+# *a)* The right logits: the head was copied from `wte`.
+#
+# *b)* The right logits, and training would let the two tables drift apart later.
+#
+# *c)* An error, because `lm_head.weight` is missing in the file.
+#
+# *d)* Wrong logits: the head still holds what `wte` held before loading.
+
+# %% exercise="answer_tied"
+# answer_tied = "a", "b", "c" or "d"
+### BEGIN SOLUTION
+answer_tied = "d"
+### END SOLUTION
+
+# %% check="answer_tied" points=1
+probe_choice(answer_tied, "abcd")
+### BEGIN HIDDEN TESTS
+probe_choice(answer_tied, "abcd")
+### END HIDDEN TESTS
+
+# %% [markdown]
+# ## 6 · Let it speak (optional)
+#
+# Everything is in place for the real thing. Three helpers are given, so that the cell after them stays short:
+#
+# - `download` fetches a file, shows its progress, and compares its **SHA-256**, a fingerprint, with the one
+#   we expect. A file that is damaged or not the one we mean is thrown away. A file that is already there is
+#   not fetched again.
+# - `read_safetensors` reads the weights. The format is simple enough to read by hand: 8 bytes say how long
+#   the header is; the header is JSON and gives for each name the type, the shape and the place of the
+#   numbers; the rest is numbers. Unlike older checkpoint formats, it cannot contain code.
+# - `GPT2Tokenizer` is **your byte-pair encoding of step 1** with OpenAI's 50,000 merges. Two things are
+#   new. Text is first cut into words by a pattern, so that no merge crosses a blank. And GPT-2 numbers the
+#   256 bytes in an order of its own, which `encoder.json` gives.
+
+# %%
+def download(url, path, sha256):
+    """Fetch `url` into the file `path`, unless it is there already → path.
+
+    Raises OSError when there is no connection, ValueError when the file is not the one with this SHA-256.
+    """
+    def fingerprint(name):
+        digest = hashlib.sha256()
+        with open(name, "rb") as file:
+            while piece := file.read(1 << 20):
+                digest.update(piece)
+        return digest.hexdigest()
+
+    if os.path.exists(path) and fingerprint(path) == sha256:
+        return path
+    partial = f"{path}.part"
+    with urllib.request.urlopen(url, timeout=20) as answer, open(partial, "wb") as file:
+        total = int(answer.headers.get("Content-Length") or 0)
+        try:
+            from tqdm.auto import tqdm
+            bar = tqdm(total=total, unit="B", unit_scale=True, desc=os.path.basename(path))
+        except ImportError:
+            bar = None
+        done = 0
+        while piece := answer.read(1 << 20):
+            file.write(piece)
+            done += len(piece)
+            if bar is not None:
+                bar.update(len(piece))
+            elif total:
+                print(f"\r{os.path.basename(path)}: {100 * done // total} %", end="", flush=True)
+        if bar is not None:
+            bar.close()
+    if fingerprint(partial) != sha256:
+        os.remove(partial)
+        raise ValueError(f"{os.path.basename(path)} is damaged or is not the file we mean: its SHA-256 differs")
+    os.replace(partial, path)
+    return path
+
+
+def read_safetensors(path):
+    """The tensors of a .safetensors file → dict from names to tensors."""
+    types = {"F64": torch.float64, "F32": torch.float32, "F16": torch.float16, "BF16": torch.bfloat16,
+             "I64": torch.int64, "I32": torch.int32, "U8": torch.uint8, "BOOL": torch.bool}
+    with open(path, "rb") as file:
+        length = int.from_bytes(file.read(8), "little")
+        header = json.loads(file.read(length))
+        numbers = bytearray(os.path.getsize(path) - 8 - length)
+        file.readinto(numbers)
+    numbers = torch.frombuffer(numbers, dtype=torch.uint8)  # the tensors below share this memory
+    tensors = {}
+    for name, entry in header.items():
+        if name != "__metadata__":
+            start, end = entry["data_offsets"]
+            tensors[name] = numbers[start:end].view(types[entry["dtype"]]).reshape(entry["shape"])
+    return tensors
+
+
+class GPT2Tokenizer:
+    """GPT-2's tokenizer from its two files: step 1's byte-pair encoding, word by word."""
+
+    # Like GPT-2's own pattern, but for rare number signs such as ² and ½, which count as letters here.
+    WORD = re.compile(r"'s|'t|'re|'ve|'m|'ll|'d| ?[^\W\d_]+| ?\d+| ?(?:[^\s\w]|_)+|\s+(?!\S)|\s+")
+
+    def __init__(self, vocab_bpe, encoder_json):
+        with open(encoder_json, encoding="utf-8") as file:
+            to_id = json.load(file)
+        with open(vocab_bpe, encoding="utf-8") as file:
+            lines = file.read().split("\n")[1:]
+        # In these files every byte is written as a visible character: itself, or one of the 256 + n.
+        visible = [*range(33, 127), *range(161, 173), *range(174, 256)]
+        others = [byte for byte in range(256) if byte not in visible]
+        sign = {byte: chr(byte) for byte in visible} | {byte: chr(256 + n) for n, byte in enumerate(others)}
+        byte_of = {character: byte for byte, character in sign.items()}
+        self.to_gpt2 = {byte: to_id[character] for byte, character in sign.items()}  # our byte → its number in GPT-2
+        self.from_gpt2 = {index: byte for byte, index in self.to_gpt2.items()}
+
+        def ours(piece):
+            return byte_of[piece] if len(piece) == 1 else to_id[piece]
+
+        self.merges = {}
+        for line in lines:
+            if line:
+                left, right = line.split()
+                self.merges[ours(left), ours(right)] = to_id[left + right]
+
+    def encode(self, text):
+        """str → list of GPT-2's token ids."""
+        return [self.to_gpt2.get(index, index) for word in self.WORD.findall(text)
+                for index in bpe_encode(word, self.merges)]
+
+    def decode(self, ids):
+        """List of GPT-2's token ids → str."""
+        return bpe_decode([self.from_gpt2.get(index, index) for index in ids], self.merges)
+
+# %% [markdown]
+# Set `LOAD_GPT2 = True` to run this. It downloads 548 MB of weights and 1.5 MB of tokenizer files into this
+# notebook's folder (a few minutes on a home line), needs a good gigabyte of memory, and writes 40 tokens:
+# ten seconds on one core of our test machine, far less on a GPU. Leave it at `False`, and nothing that
+# follows is missing.
+
+# %% demo
+LOAD_GPT2 = False  # True: download OpenAI's GPT-2 small and let it continue the prompt
+PROMPT = "The old lighthouse keeper climbed the stairs, lit the lamp and"
+
+HUB = "https://huggingface.co/openai-community/gpt2/resolve/607a30d783dfa663caf39e06633721c8d4cfcd7e"
+OPENAI = "https://openaipublic.blob.core.windows.net/gpt-2/encodings/main"
+GPT2_FILES = {
+    "vocab.bpe": (f"{OPENAI}/vocab.bpe", "1ce1664773c50f3e0cc8842619a93edc4624525b728b188a9e0be33b7726adc5"),
+    "encoder.json": (f"{OPENAI}/encoder.json", "196139668be63f3b5d6574427317ae82f612a97c5d1cdaf36ed2256dbf636783"),
+    "model.safetensors": (f"{HUB}/model.safetensors", "248dfc3911869ec493c76e65bf2fcf7f615828b0254c12b473182f0f81d3a707"),
+}
+
+
+def speak(model, tokenizer, prompt, n_new=40, seed=0):
+    """Continue `prompt`: each token drawn among the 40 most likely ones. (Step 7 does this properly.)"""
+    generator = torch.Generator().manual_seed(seed)
+    ids = tokenizer.encode(prompt)
+    for _ in range(n_new):
+        with torch.no_grad():
+            logits, _ = model(torch.tensor([ids[-model.config.block_size:]], device=device))
+        best, tokens = logits[0, -1].float().cpu().topk(min(40, logits.shape[-1]))  # (40,), (40,)
+        ids.append(tokens[torch.multinomial(softmax(best / 0.8), 1, generator=generator)].item())
+    return tokenizer.decode(ids)
+
+
+if not LOAD_GPT2:
+    print("Skipped. Set LOAD_GPT2 = True in the first line to download GPT-2 small (548 MB) into your own model.")
+else:
+    try:
+        for name, (url, sha256) in GPT2_FILES.items():
+            download(url, name, sha256)
+    except (OSError, http.client.HTTPException) as error:
+        print(f"No connection to the files ({error}). That is no harm: go on below, and try again when there is one.")
+    except ValueError as error:
+        print(f"{error}. Run the cell again; it will be fetched anew.")
+    else:
+        torch.set_num_threads(os.cpu_count() or 1)  # these matrices are not tiny
+        gpt2 = GPT(GPT2_SMALL)
+        load_gpt2_weights(gpt2, read_safetensors("model.safetensors"))
+        gpt2.to(device).eval()
+        tokenizer = GPT2Tokenizer("vocab.bpe", "encoder.json")
+        print(speak(gpt2, tokenizer, PROMPT))
+
+# %% [markdown]
+# If you ran it: that text came out of *your* `GPT`, through *your* attention, *your* LayerNorm, *your* GELU
+# and *your* byte-pair encoding. If one of them were wrong by a little, for instance the exact GELU instead
+# of the tanh form, it would still speak, a little worse. If a projection were not transposed, you would
+# read word salad.
+#
+# It does not follow instructions, and it makes things up. It was trained to continue text from the web, and
+# that is what it does. Steps 7 and 8 pick up here.
+
+# %% [markdown]
+# ## 7 · Outlook: what changed after GPT-2
+#
+# Blocks, residual stream, embeddings, head: models of today still look like your class. Besides RMSNorm and
+# SwiGLU (step 4) two changes are nearly everywhere: LLaMA, Mistral, Qwen and many others have both. Each is
+# a few lines.
+#
+# ### Rotary positions
+#
+# GPT-2's `wpe` has 1,024 rows; for position 1,024 there is no row. And the model has to *learn* that 7 and
+# 8 are as close as 107 and 108. **Rotary positions** add nothing to the token. Instead they turn the
+# queries and keys: the channels are taken in pairs, each pair is a point in the plane, and at position $t$
+# it is rotated by the angle $t \cdot \theta_i$ with $\theta_i = 10000^{-2i/D}$ (the clock hands of step 1).
+# A rotation by $t$ against one by $s$ leaves a dot product that depends only on the *distance* $t - s$.
+
+# %% demo
+def rotate(x):
+    """Turn each pair of channels of x (..., T, D) by an angle that grows with its position."""
+    T, D = x.shape[-2:]
+    angles = torch.arange(T)[:, None] * 10000.0 ** (-torch.arange(0, D, 2) / D)  # (T, D/2)
+    left, right = x[..., 0::2], x[..., 1::2]  # (..., T, D/2), the two coordinates of each pair
+    turned = [left * angles.cos() - right * angles.sin(), left * angles.sin() + right * angles.cos()]
+    return torch.stack(turned, dim=-1).flatten(-2)  # (..., T, D)
+
+
+generator = torch.Generator().manual_seed(0)
+q, k = torch.randn(64, generator=generator), torch.randn(64, generator=generator)
+queries, keys = q.expand(40, 64), (q + 0.5 * k).expand(40, 64)  # the same query and key at each of 40 positions
+scores = rotate(queries) @ rotate(keys).T  # (40, 40)
+print("query at  5, key at  2:", round(scores[5, 2].item(), 4))
+print("query at 35, key at 32:", round(scores[35, 32].item(), 4), " the same distance, the same score")
+
+table = nn.Embedding(40, 64)  # a table of positions, added to both
+nn.init.normal_(table.weight, std=0.5, generator=generator)
+figure, axes = plt.subplots(1, 2, figsize=(10, 4.4), layout="constrained")
+with torch.no_grad():
+    added = (queries + table.weight) @ (keys + table.weight).T
+for ax, image, title in [(axes[0], added, "positions added (untrained)"), (axes[1], scores, "positions rotated")]:
+    ax.imshow(image, cmap="cividis")
+    ax.set(title=title, xlabel="position of the key", ylabel="position of the query")
+plt.show()
+
+# %% [markdown]
+# *Notice:* on the right every diagonal has one colour: the score knows the distance and nothing else. On
+# the left each pair of positions is a case of its own, to be learned from examples.
+#
+# ### Grouped queries
+#
+# While generating, a model keeps the keys and values of all earlier tokens (step 7). For GPT-2 small that
+# is $2 \cdot 12 \cdot 768$ numbers a token; for a large model and long texts it outgrows the weights.
+# **Grouped queries** let several query heads share one head of keys and values. Queries stay as they were.
+
+# %% demo
+def grouped_attention(q, k, v):
+    """q (B, H, T, D), k and v (B, G, T, D) with H a multiple of G → (B, H, T, D); each k and v serves H/G queries."""
+    share = q.shape[1] // k.shape[1]
+    k, v = k.repeat_interleave(share, dim=1), v.repeat_interleave(share, dim=1)  # (B, H, T, D)
+    return attention(q, k, v, causal_mask(q.shape[2]))[0]
+
+
+q, k, v = torch.randn(2, 8, 5, 16), torch.randn(2, 2, 5, 16), torch.randn(2, 2, 5, 16)
+print("8 query heads, 2 heads of keys and values:", tuple(grouped_attention(q, k, v).shape))
+
+print("\nkeys and values of one text of 8,192 tokens, 32 layers, heads of 128 channels, 2 bytes a number:")
+for groups, name in [(32, "a key head for each of 32 query heads"), (8, "8 key heads, as in LLaMA 3 8B"), (1, "1 key head for all")]:
+    print(f"  {name:39} {2 * 32 * groups * 128 * 8192 * 2 / 1e9:5.2f} GB")
+
+# %% [markdown]
+# ## What you built, and where the real ones differ
+#
+# A complete GPT-2: embeddings, any number of blocks, a tied head, the right start, a size you can predict,
+# and a loader that takes in weights trained by others. From here on the architecture does not change any
+# more; you train it, let it write, and teach it manners.
+#
+# | | your GPT = GPT-2 | GPT-4 | LLaMA 3 8B |
+# |---|---|---|---|
+# | positions | learned table, added | not published | rotary, in each attention |
+# | normalisation | LayerNorm, pre-LN, final | not published | RMSNorm, pre-LN, final |
+# | feed-forward | GELU, 4C | not published | SwiGLU, 3.5C, three matrices |
+# | keys and values | one head for each query head | not published | 8 heads for 32 query heads |
+# | biases | everywhere | not published | none |
+# | head | tied | not published | its own table |
+# | context | 1,024 tokens | up to 32,768 at its release | 8,192 |
+#
+# **What comes next.** In step 6 this class meets a real text: batches, learning-rate schedule, validation.
+# In about a minute on two CPU cores it goes from $\ln V$ to something that looks like Shakespeare from
+# afar.
+#
+# **Three sources worth reading**
+#
+# 1. Radford and others, [*Language Models are Unsupervised Multitask
+#    Learners*](https://cdn.openai.com/better-language-models/language_models_are_unsupervised_multitask_learners.pdf),
+#    2019, the GPT-2 paper. Section 2.3 is your class in one paragraph, the scaled projections included.
+# 2. Press and Wolf, [*Using the Output Embedding to Improve Language
+#    Models*](https://arxiv.org/abs/1608.05859), 2017. Why one table for both ends is not only cheaper.
+# 3. Su and others, [*RoFormer: Enhanced Transformer with Rotary Position
+#    Embedding*](https://arxiv.org/abs/2104.09864), 2021. Rotary positions, from the source.
