@@ -13,17 +13,17 @@
 # | `merge_heads` | lays the slices side by side again |
 # | `MultiHeadAttention` | the layer: all heads in one matrix product, no loop. It goes into your GPT as it is |
 #
-# On the way you find out why everybody's code says `transpose(1, 2)` at that place, what happens to a model without it (less than
-# you fear, and that is the trouble), and what attention costs.
+# On the way you find out why everybody's code says `transpose(1, 2)` at that place, what happens to a model without
+# it (less than you fear, and that is the trouble), and what attention costs.
 #
 # **Time.** About 75 minutes. Running everything takes about ten seconds on two CPU cores; no GPU is needed.
 #
-# **What you need to know.** Step 2: queries, keys, values, the causal mask. Of PyTorch: `nn.Module`, `nn.Linear`, and that
-# a tensor has a shape.
+# **What you need to know.** Step 2: queries, keys, values, the causal mask. Of PyTorch: `nn.Module`, `nn.Linear`,
+# and that a tensor has a shape.
 #
 # **The price of skipping ahead.** None in code: steps 4 to 8 print the solved layer into their own notebooks. But
-# the reshaping in this lesson is where home-made transformers go wrong most often, without an error, and
-# every large model you will ever read does it. An hour here saves a week there.
+# the reshaping in this lesson is a place where home-made transformers go wrong without an error, and the code of
+# every large model that you may read later does it. An hour here is cheaper than finding out there.
 
 # %% setup
 import math
@@ -39,7 +39,7 @@ import torch.nn.functional as F
 
 plt.rcParams.update({"figure.dpi": 100, "font.size": 11, "axes.titlesize": 12, "axes.spines.top": False,
                      "axes.spines.right": False, "lines.linewidth": 2})
-BLUE, ORANGE, GREEN, GREY = "#0072B2", "#D55E00", "#009E73", "#6B6B6B"  # told apart by colour-blind eyes and in grey print
+BLUE, ORANGE, GREY = "#0072B2", "#D55E00", "#6B6B6B"  # told apart by colour-blind eyes and in grey print
 device = "cuda" if torch.cuda.is_available() else "mps" if torch.backends.mps.is_available() else "cpu"
 
 
@@ -49,9 +49,11 @@ def show_map(ax, weights, words, title, box=None):
     ax.imshow(weights, cmap="Blues", vmin=0, vmax=1)
     for row, column in (weights > 0.095).nonzero().tolist():
         value = weights[row, column].item()
-        ax.text(column, row, f"{value:.1f}", ha="center", va="center", fontsize=8.5, color="white" if value > 0.55 else "#333333")
+        ax.text(column, row, f"{value:.1f}", ha="center", va="center", fontsize=8.5,
+                color="white" if value > 0.55 else "#333333")
     if box is not None:
-        ax.add_patch(plt.Rectangle((-0.5, box - 0.5), len(words), 1, fill=False, edgecolor=ORANGE, lw=2.5, clip_on=False))
+        ax.add_patch(plt.Rectangle((-0.5, box - 0.5), len(words), 1, fill=False, edgecolor=ORANGE, lw=2.5,
+                                   clip_on=False))
     slant = dict(rotation=45, ha="right", rotation_mode="anchor") if max(map(len, words)) > 1 else {}
     ax.set_xticks(range(len(words)), words, **slant)
     ax.set_yticks(range(len(words)), words)
@@ -59,12 +61,13 @@ def show_map(ax, weights, words, title, box=None):
     ax.spines[:].set_visible(False)
 
 
-def draw_cells(ax, table, left, top, title, columns=None):
-    """Draw a table of labels such as "b4" on `ax`: the letter is the token and gives the shade, the number is the channel."""
+def draw_cells(ax, table, left, top, title):
+    """Draw a table of labels such as "b4" on `ax`: the letter is the token (and the shade), the number the channel."""
     shades = {"a": "#08306B", "b": "#4292C6", "c": "#C6DBEF", "d": "#F6D58A"}
     for row, labels in enumerate(table):
         for column, label in enumerate(labels):
-            ax.add_patch(plt.Rectangle((left + column, top - row - 1), 1, 1, facecolor=shades[label[0]], edgecolor="white", lw=2))
+            ax.add_patch(plt.Rectangle((left + column, top - row - 1), 1, 1, facecolor=shades[label[0]],
+                                       edgecolor="white", lw=2))
             ax.text(left + column + 0.5, top - row - 0.52, label, ha="center", va="center", fontsize=11,
                     color="white" if label[0] in "ab" else "#222222")
     ax.text(left, top + 0.25, title, fontsize=11, va="bottom")
@@ -104,11 +107,13 @@ draw_gpt("attention", "heads")
 #
 # Channel 0 of the query wants token 0. Channel 1 wants token 1.
 #
-# - **One head of two channels** adds both wishes into one score for each key: $\ln 3 \cdot 1 + \ln 3 \cdot 0 = \ln 3$ for token 0 and
-#   $\ln 3 \cdot 0 + \ln 3 \cdot 1 = \ln 3$ for token 1. A tie. (Dividing by $\sqrt 2$ changes nothing about it.) The weights
-#   are $\tfrac12, \tfrac12$ and the output is $[6, 2]$: neither wish was granted.
-# - **Two heads of one channel** keep them apart. Head 0 has the scores $\ln 3, 0$, the weights $\tfrac34, \tfrac14$ and the output
-#   $\tfrac34 \cdot 8 + \tfrac14 \cdot 4 = 7$. Head 1 has the weights $\tfrac14, \tfrac34$ and the output $\tfrac14 \cdot 0 + \tfrac34 \cdot 4 = 3$. Side by side: $[7, 3]$.
+# - **One head of two channels** adds both wishes into one score for each key:
+#   $\ln 3 \cdot 1 + \ln 3 \cdot 0 = \ln 3$ for token 0 and $\ln 3 \cdot 0 + \ln 3 \cdot 1 = \ln 3$ for token 1. A
+#   tie. (Dividing by $\sqrt 2$ changes nothing about it.) The weights are $\tfrac12, \tfrac12$ and the output is
+#   $[6, 2]$: neither wish was granted.
+# - **Two heads of one channel** keep them apart. Head 0 has the scores $\ln 3, 0$, the weights $\tfrac34, \tfrac14$
+#   and the output $\tfrac34 \cdot 8 + \tfrac14 \cdot 4 = 7$. Head 1 has the weights $\tfrac14, \tfrac34$ and the
+#   output $\tfrac14 \cdot 0 + \tfrac34 \cdot 4 = 3$. Side by side: $[7, 3]$.
 #
 # Same queries, same keys, same values. Check it with step 2's `attention`:
 
@@ -122,18 +127,19 @@ for head in (0, 1):
     print(f"head {head}:    weights", weights.numpy().round(3), "output", output.numpy().round(3))
 
 # %% [markdown]
-# Does training find a way around this? Let us play a game that asks for two places at once: random rows of 12 letters, and at each
-# position **two** answers, the letter just before this one and the letter two before.
+# Does training find a way around this? Let us play a game that asks for two places at once: random rows of 12
+# letters, and at each position **two** answers, the letter just before this one and the letter two before.
 #
-# The contestants have 64 channels each, and **exactly the same number of parameters**: one head of 64, against two heads of
-# 32 whose outputs are laid side by side. For now the heads are step 2's `SelfAttention`, called one after the other in a loop.
+# The contestants have 64 channels each, and **exactly the same number of parameters**: one head of 64, against two
+# heads of 32 whose outputs are laid side by side. For now the heads are step 2's `SelfAttention`, called one after
+# the other in a loop.
 
 # %% demo
 STEPS = 250  # updates of each training run below; fewer is faster
 
 
 class Game(nn.Module):
-    """Letter ids (B, T) → token vectors + position vectors → `layer` → a score for each of two answers (B, T, 2, 26)."""
+    """Letter ids (B, T) → token and position vectors → `layer` → a score for each of two answers (B, T, 2, 26)."""
 
     def __init__(self, layer, d_model=64):
         super().__init__()
@@ -197,8 +203,9 @@ for n_heads in (1, 2):
     model = Game(SideBySide(64, n_heads)).to(device)
     started = time.perf_counter()
     players[n_heads] = model, train(model, two_back)
-    print(f"{n_heads} head(s), {sum(p.numel() for p in model.parameters()):,} parameters: loss {players[n_heads][1][-1]:.3f}, "
-          f"both letters right {both_right(model)[2:].mean():.0%}, {time.perf_counter() - started:.1f} s on {device}")
+    seconds, size = time.perf_counter() - started, sum(weight.numel() for weight in model.parameters())
+    print(f"{n_heads} head(s), {size:,} parameters: loss {players[n_heads][1][-1]:.3f}, "
+          f"both letters right {both_right(model)[2:].mean():.0%}, {seconds:.1f} s on {device}")
 
 # %% demo
 row = "transformers"
@@ -213,10 +220,12 @@ axes[0].text(STEPS, math.log(2) - 0.2, "right letters, unknown order: ln 2", ha=
 axes[0].set(title="training loss", xlabel="step", ylabel="loss in nats, mean of both answers", ylim=(0, 3.7))
 axes[0].legend(frameon=False, loc="center right")
 
-maps = [("the only head of one", players[1][0], 0), ("head 0 of two", players[2][0], 0), ("head 1 of two", players[2][0], 1)]
-for ax, (title, model, head) in zip(axes[1:], maps):
+maps = [("the only head of one", 1, 0), ("head 0 of two", 2, 0), ("head 1 of two", 2, 1)]
+for ax, (title, n_heads, h) in zip(axes[1:], maps):
+    model = players[n_heads][0]
+    head = model.layer.heads[h]
     with torch.no_grad():
-        x, head = model.vectors(ids), model.layer.heads[head]
+        x = model.vectors(ids)
         weights = attention(head.query(x), head.key(x), head.value(x), causal_mask(len(row)).to(device))[1]
     show_map(ax, weights[0], list(row), title)
 plt.show()
@@ -228,29 +237,34 @@ with torch.no_grad():
 print(f"the truth   row {row}   one before: ··{row[1:-1]}   two before: ··{row[:-2]}")
 
 # %% [markdown]
-# *Notice in the maps:* the single head does look at both places, with about half its weight on each. But what comes out is half of one letter plus
-# half of the other, and a sum has no order: *tr* and *rt* give nearly the same blend. It knows **which two** letters there were, and not
-# **which came first**. So each answer is close to the toss of a coin, and a fair coin costs $\ln 2 \approx 0.69$ nats. The orange
-# curve gets stuck just above that line. (The printed answers show it too: mostly it names one letter for both.)
+# *Notice in the maps:* the single head does look at both places, with about half its weight on each. But what comes
+# out is half of one letter plus half of the other, and a sum has no order: *tr* and *rt* give nearly the same
+# blend. It knows **which two** letters there were, and not **which came first**. So each answer is close to the
+# toss of a coin, and a fair coin costs $\ln 2 \approx 0.69$ nats. The orange curve gets stuck just above that line.
+# (The printed answers show it too: mostly it names one letter for both.)
 #
-# With two heads each place has a stripe of its own, the two halves of the output keep the letters apart, and the loss goes to 0.
+# With two heads each place has a stripe of its own, the two halves of the output keep the letters apart, and the
+# loss goes to 0.
 #
-# To be fair: a larger network behind the head could pick some blends apart. But it would have to undo what need not have been done.
+# To be fair: a larger network behind the head could pick some blends apart. But it would have to undo what need not
+# have been done.
 #
 # (The first two rows are not asked anything, so they look wherever they please.)
 
 # %% [markdown]
 # ## 2 · Splitting: `split_heads`
 #
-# The loop above calls one small matrix product after the other. GPT-2 has 12 heads in each layer, GPT-3 has 96, and a GPU that is fed small
-# jobs one by one stands idle most of the time.
+# The loop above calls one small matrix product after the other. GPT-2 has 12 heads in each layer, GPT-3 has 96, and
+# a GPU that is fed small jobs one by one stands idle for much of the time.
 #
 # Two observations make the loop go away.
 #
-# 1. **Making the queries.** Three heads of 32 channels each multiply $x$ by three matrices of 32 columns. Put side by side, these
-#    are *one* matrix of 96 columns. One product makes the queries of all heads; head $h$ finds its own in its **slice of channels**.
-# 2. **Attending.** Your `attention` works for any number of leading dimensions: it takes `(..., T, d)` and treats everything in
-#    front of `T` as a pile of separate problems. If the heads stand *there*, beside the batch, no line of it needs to change.
+# 1. **Making the queries.** Three heads of 32 channels each multiply $x$ by three matrices of 32 columns. Put side
+#    by side, these are *one* matrix of 96 columns. One product makes the queries of all heads; head $h$ finds its
+#    own in its **slice of channels**.
+# 2. **Attending.** Your `attention` works for any number of leading dimensions: it takes `(..., T, d)` and treats
+#    everything in front of `T` as a pile of separate problems. If the heads stand *there*, beside the batch, no
+#    line of it needs to change.
 #
 # So all that is left is to bring the tensor into that form:
 #
@@ -265,9 +279,9 @@ print(f"the truth   row {row}   one before: ··{row[1:-1]}   two before: ··{r
 #
 # ### Why not simply `x.view(B, H, T, D)`?
 #
-# It is one call, the number of elements fits, and the result has the right shape. This is the question that people ask most
-# about this code, so let us see what that call does. Four tokens *a*, *b*, *c*, *d* have six channels each; every number carries its
-# name, so *b4* is channel 4 of token *b*.
+# It is one call, the number of elements fits, and the result has the right shape. This is the question that people
+# ask most about this code, so let us see what that call does. Four tokens *a*, *b*, *c*, *d* have six channels
+# each; every number carries its name, so *b4* is channel 4 of token *b*.
 
 # %% demo
 x = torch.arange(24).view(1, 4, 6)  # (B, T, C): one sequence, 4 tokens, 6 channels
@@ -288,16 +302,18 @@ ax.axis("off")
 plt.show()
 
 # %% [markdown]
-# *Notice:* a tensor lies in memory as one long row, the last dimension running fastest. **`view` never moves a number; it only cuts the same row
-# into other pieces.** Cut into 2 × 4 × 3, the first half of the row goes to head 0, and the first half is the tokens *a* and
-# *b*. Head 0 never sees *c* or *d*, and it takes the two halves of *a* for two different tokens.
+# *Notice:* a tensor lies in memory as one long row, the last dimension running fastest. **`view` never moves a
+# number; it only cuts the same row into other pieces.** Cut into 2 × 4 × 3, the first half of the row goes to head
+# 0, and the first half is the tokens *a* and *b*. Head 0 never sees *c* or *d*, and it takes the two halves of *a*
+# for two different tokens.
 #
-# What we want needs numbers from every token, so the row has to be *read in another order*. The cure has two moves, and each does
-# what it is good at:
+# What we want needs numbers from every token, so the row has to be *read in another order*. The cure has two moves,
+# and each does what it is good at:
 #
-# - `view` may cut the **channels** into heads, because the channels of a token lie next to each other: $(B, T, C) \to (B, T, H, D)$;
-# - `transpose` then exchanges two dimensions: $(B, T, H, D) \to (B, H, T, D)$. It moves nothing in memory either, but it changes the
-#   order in which the row is read.
+# - `view` may cut the **channels** into heads, because the channels of a token lie next to each other:
+#   $(B, T, C) \to (B, T, H, D)$;
+# - `transpose` then exchanges two dimensions: $(B, T, H, D) \to (B, H, T, D)$. It moves nothing in memory either,
+#   but it changes the order in which the row is read.
 #
 # ### Exercise: `split_heads` (2 points)
 
@@ -371,8 +387,8 @@ plt.show()
 # *Notice:* every head has all four tokens, in order, and each token has given two of its six channels to each head.
 
 # %% [markdown]
-# **Quick question 1.** `x` has the shape `(1, 6, 4)`: six tokens with four channels. Somebody writes `x.view(1, 2, 6, 2)` to get two heads. What is
-# in head 1?
+# **Quick question 1.** `x` has the shape `(1, 6, 4)`: six tokens with four channels. Somebody writes
+# `x.view(1, 2, 6, 2)` to get two heads. What is in head 1?
 #
 # *a)* Channels 2 and 3 of all six tokens, as it should be.
 #
@@ -397,8 +413,8 @@ probe_choice(answer_bare_view, "abcd")
 # %% [markdown]
 # ## 3 · Merging: `merge_heads`
 #
-# After attention every head holds an output `(T, D)`, and the next layer wants one vector of $C$ channels for each token again. That is the
-# way back:
+# After attention every head holds an output `(T, D)`, and the next layer wants one vector of $C$ channels for each
+# token again. That is the way back:
 #
 # $$(B, H, T, D) \;\longrightarrow\; (B, T, C), \qquad C = H \cdot D, \qquad \text{out}_{b,\;t,\;hD + d} = x_{b,h,t,d}$$
 #
@@ -407,16 +423,17 @@ probe_choice(answer_bare_view, "abcd")
 # $$\text{head 0: } \begin{bmatrix} 1 & 2 \\ 5 & 6 \end{bmatrix} \quad \text{head 1: } \begin{bmatrix} 3 & 4 \\ 7 & 8 \end{bmatrix}
 # \;\longrightarrow\; \begin{bmatrix} 1 & 2 & 3 & 4 \\ 5 & 6 & 7 & 8 \end{bmatrix}$$
 #
-# The same trap waits here, from the other side. What comes out of attention is a fresh tensor, laid out head after head. Merge it without bringing
-# the tokens to the front, and this is what the next layer gets:
+# The same trap waits here, from the other side. What comes out of attention is a fresh tensor, laid out head after
+# head. Merge it without bringing the tokens to the front, and this is what the next layer gets:
 
 # %% demo
-heads = torch.stack([torch.arange(24).view(4, 6)[:, :3], torch.arange(24).view(4, 6)[:, 3:]])[None]  # (1, 2, 4, 3), split well
+x = torch.arange(24).view(4, 6)
+heads = torch.stack([x[:, :3], x[:, 3:]])  # (H, T, D) = (2, 4, 3), split well
 figure, ax = plt.subplots(figsize=(15, 3.4), layout="constrained")
-draw_cells(ax, labels(heads[0, 0]), 0, 4, "head 0")
-draw_cells(ax, labels(heads[0, 1]), 3.6, 4, "head 1")
+draw_cells(ax, labels(heads[0]), 0, 4, "head 0")
+draw_cells(ax, labels(heads[1]), 3.6, 4, "head 1")
 draw_cells(ax, labels(heads.reshape(4, 6)), 9, 4, "reshape(B, T, C): ✗")
-draw_cells(ax, labels(torch.arange(24).view(4, 6)), 17, 4, "wanted: ✓")
+draw_cells(ax, labels(x), 17, 4, "wanted: ✓")
 for place, token in enumerate("abcd"):
     ax.text(8.85, 3.5 - place, f"token {token}", ha="right", va="center", fontsize=10)
 ax.set(xlim=(-0.2, 24.2), ylim=(-0.3, 5), aspect="equal")
@@ -424,10 +441,11 @@ ax.axis("off")
 plt.show()
 
 # %% [markdown]
-# *Notice:* the first row goes on to the next layer as "token *a*", but half of it is from token *b*, which *a* must not see yet. A good
-# split with a bad merge even leaks the future.
+# *Notice:* the first row goes on to the next layer as "token *a*", but half of it is from token *b*, which *a* must
+# not see yet. A good split with a bad merge even leaks the future.
 #
-# So: first exchange heads and tokens back, then join the last two dimensions. If you join them with `view`, PyTorch stops you:
+# So: first exchange heads and tokens back, then join the last two dimensions. If you join them with `view`, PyTorch
+# stops you:
 
 # %% demo
 try:
@@ -436,11 +454,12 @@ except RuntimeError as error:
     print("RuntimeError:", error)
 
 # %% [markdown]
-# Now you can read this message. `view` only cuts the row as it lies in memory; after `transpose` the numbers of one token no
-# longer lie next to each other, so there is no such cut. They have to be *copied* into a new row. `contiguous()` does that, and
-# `reshape` does it by itself where it must.
+# Now you can read this message. `view` only cuts the row as it lies in memory; after `transpose` the numbers of one
+# token no longer lie next to each other, so there is no such cut. They have to be *copied* into a new row.
+# `contiguous()` does that, and `reshape` does it by itself where it must.
 #
-# This is a guard rail with a gap: it stops `view` after a transpose, but nothing stops `view` or `reshape` *instead of* it.
+# This is a guard rail with a gap: it stops `view` after a transpose, but nothing stops `view` or `reshape` *instead
+# of* it.
 #
 # ### Exercise: `merge_heads` (1 point)
 
@@ -470,7 +489,8 @@ def merge_heads(x):
 # %% check="merge_heads" points=1
 x = sample(2, 3, 5, 4)
 probe(merge_heads(x), "2 sequences, 3 heads, 5 tokens, 4 channels a head")
-probe(merge_heads(torch.tensor([[[[1.0, 2.0], [5.0, 6.0]], [[3.0, 4.0], [7.0, 8.0]]]])), "the example worked out by hand")
+probe(merge_heads(torch.tensor([[[[1.0, 2.0], [5.0, 6.0]], [[3.0, 4.0], [7.0, 8.0]]]])),
+      "the example worked out by hand")
 check_equal(x, sample(2, 3, 5, 4), "merge_heads must not change its argument")
 ### BEGIN HIDDEN TESTS
 probe(merge_heads(sample(3, 2, 4, 1, seed=1)), "one channel a head")
@@ -486,7 +506,8 @@ probe(x.grad, "the gradient of x")
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# **What you should see.** There and back: for every number of heads that divides 12, the very same tensor. And beside it, what the short cut would have made of it.
+# **What you should see.** There and back: for every number of heads that divides 12, the very same tensor. And
+# beside it, what the short cut would have made of it.
 
 # %% demo
 x = torch.arange(5 * 12.0).view(1, 5, 12)
@@ -518,20 +539,25 @@ for n_heads in (1, 2, 3, 4, 6, 12):
 #
 # Three things deserve a second look.
 #
-# - **The scale is $1/\sqrt D$, not $1/\sqrt C$.** A score is now a dot product of $D$ channels, so that is what its variance grows with
-#   (step 2, section 3). With $\sqrt C$ the scores of GPT-2 would be $\sqrt{12} \approx 3.5$ times too small, and every head would start out
-#   nearly blind to differences. It trains all the same, only worse. If you hand `attention` the split tensors, it does the right thing by itself.
-# - **The mask has no head axis.** It is `(T, T)`, and it broadcasts over the batch and all heads: nobody may look ahead.
-# - **Why `proj`?** After step 7, channels 0 to 63 come from head 0 alone. `proj` lets every head write to *every* channel.
-#   Cut its matrix into $H$ strips of $D$ columns, one for each head, and you see what it does: each head's output passes through its own strip, and
-#   **the contributions are added up**. $\;\text{out} = \sum_h \text{head}_h W_h^\top + b$.
+# - **The scale is $1/\sqrt D$, not $1/\sqrt C$.** A score is now a dot product of $D$ channels, so that is what its
+#   variance grows with (step 2, section 3). With $\sqrt C$ the scores of GPT-2 would be $\sqrt{12} \approx 3.5$
+#   times too small, and every head would start out nearly blind to differences. It trains all the same, only worse.
+#   If you hand `attention` the split tensors, it does the right thing by itself.
+# - **The mask has no head axis.** It is `(T, T)`, and it broadcasts over the batch and all heads: nobody may look
+#   ahead.
+# - **Why `proj`?** After step 7, channels 0 to 63 come from head 0 alone. `proj` lets every head write to *every*
+#   channel. Cut its matrix into $H$ strips of $D$ columns, one for each head, and you see what it does: each head's
+#   output passes through its own strip, and **the contributions are added up**.
+#   $\;\text{out} = \sum_h \text{head}_h W_h^\top + b$.
 #
-# **By hand.** In section 1 the two heads brought home 7 and 3. Let `proj` have the matrix $\begin{bmatrix}1 & 1\\0 & 1\end{bmatrix}$ and the biases
+# **By hand.** In section 1 the two heads brought home 7 and 3. Let `proj` have the matrix
+# $\begin{bmatrix}1 & 1\\0 & 1\end{bmatrix}$ and the biases
 # $[0, 1]$. Head 0 owns the first column, head 1 the second: $7 \cdot [1, 0] + 3 \cdot [1, 1] + [0, 1] = [10, 4]$.
 #
-# **Dropout** is new here. While training, it sets a random fraction $p$ of numbers to zero and multiplies the rest by $1/(1-p)$, so that no part of
-# the network can rely on one other part. In evaluation it does nothing. `nn.Dropout(p)` keeps track of that: after `model.train()` it is active,
-# after `model.eval()` it is not. GPT-2 has it in two places, on the weights and on the output of `proj`. In this course either place will do, or both.
+# **Dropout** is new here. While training, it sets a random fraction $p$ of numbers to zero and multiplies the rest
+# by $1/(1-p)$, so that no part of the network can rely on one other part. In evaluation it does nothing.
+# `nn.Dropout(p)` keeps track of that: after `model.train()` it is active, after `model.eval()` it is not. GPT-2 has
+# it in two places, on the weights and on the output of `proj`. In this course either place will do, or both.
 #
 # **By hand: the parameters.** A linear layer from $n$ to $m$ channels has $nm$ weights and $m$ biases:
 #
@@ -614,7 +640,8 @@ probe(layer(sample(1, 1, 12, seed=5)), "a single token")
 probe(layer(sample(1, 300, 12, seed=5))[:, -2:], "the last two of 300 tokens")
 changed = sample(2, 5, 12, seed=2)
 changed[:, 3:] = 9.0
-check_close(layer(changed)[:, :3], layer(sample(2, 5, 12, seed=2))[:, :3], "tokens 3 and 4 changed: outputs 0, 1 and 2 must stay")
+check_close(layer(changed)[:, :3], layer(sample(2, 5, 12, seed=2))[:, :3],
+            "tokens 3 and 4 changed: outputs 0, 1 and 2 must stay")
 check_raises(ValueError, MultiHeadAttention, 4, 8, what="4 channels, 8 heads")
 for n_heads in (1, 2, 3, 6):
     other = MultiHeadAttention(6, n_heads)
@@ -627,7 +654,8 @@ torch.manual_seed(0)
 check_true(torch.allclose(dropped(x), dropped(x)), "in evaluation mode, dropout does nothing")
 probe(dropped(x), "dropout=0.5, in evaluation mode")
 dropped.train()
-check_true(not torch.allclose(dropped(x), dropped(x)), "in training mode, dropout=0.5 gives another output at each call")
+check_true(not torch.allclose(dropped(x), dropped(x)),
+           "in training mode, dropout=0.5 gives another output at each call")
 check_true(torch.allclose(layer(x), layer(x)), "in training mode, dropout=0 changes nothing")
 dropped = MultiHeadAttention(6, 2, dropout=0.99)
 fill(dropped, ["qkv.weight", "qkv.bias", "proj.weight", "proj.bias"])
@@ -643,15 +671,16 @@ probe({name: weight.grad for name, weight in layer.named_parameters()}, "the gra
 # %% [markdown]
 # <details><summary>Hint: the shape is right and the values are wrong</summary>
 #
-# Go through the table line by line, with a tensor of two tokens if need be. The usual suspects: the order in which `qkv` is cut; splitting
-# before cutting (then each head gets a mixture of q, k and v); merging without the transpose; a scale taken from `d_model`; `proj` made but not used.
+# Go through the table line by line, with a tensor of two tokens if need be. The usual suspects: the order in which
+# `qkv` is cut; splitting before cutting (then each head gets a mixture of q, k and v); merging without the
+# transpose; a scale taken from `d_model`; `proj` made but not used.
 #
 # </details>
 
 # %% [markdown]
-# **What you should see.** The next cell lets your own layer run and writes down every shape on the way. It wraps the functions
-# that your `forward` calls, so a line that is missing here belongs to a function that you did not call (that is
-# fine: a layer with PyTorch's own attention inside prints fewer lines).
+# **What you should see.** The next cell lets your own layer run and writes down every shape on the way. It wraps
+# the functions that your `forward` calls, so a line that is missing here belongs to a function that you did not
+# call (that is fine: a layer with PyTorch's own attention inside prints fewer lines).
 
 # %% demo
 def traced(name, function):
@@ -674,10 +703,12 @@ with mock.patch.dict(globals(), {f.__name__: traced(f.__name__, f) for f in (spl
     layer(torch.randn(2, 5, 12))
 
 # %% [markdown]
-# *Notice:* `split_heads` is called three times, `attention` once. That one call does the work of all heads in all sequences.
+# *Notice:* `split_heads` is called three times, `attention` once. That one call does the work of all heads in all
+# sequences.
 #
-# Next, a witness from outside. PyTorch has this layer too, `nn.MultiheadAttention`. We copy your weights into it and compare. Two traps on the way are
-# worth knowing: it wants `batch_first=True`, and **its mask is True where a query may *not* look**, the opposite of ours.
+# Next, a witness from outside. PyTorch has this layer too, `nn.MultiheadAttention`. We copy your weights into it
+# and compare. Two traps on the way are worth knowing: it wants `batch_first=True`, and **its mask is True where a
+# query may *not* look**, the opposite of ours.
 
 # %% demo
 mine = MultiHeadAttention(48, 4)
@@ -690,16 +721,19 @@ with torch.no_grad():
 
 x = torch.randn(3, 20, 48)
 expected, _ = theirs(x, x, x, attn_mask=~causal_mask(20))
-print(f"outputs between {expected.min():.2f} and {expected.max():.2f}, largest difference {(mine(x) - expected).abs().max():.1e}")
+difference = (mine(x) - expected).abs().max()
+print(f"outputs between {expected.min():.2f} and {expected.max():.2f}, largest difference {difference:.1e}")
 for name, layer in [("yours", mine), ("PyTorch's", theirs)]:
     print(f"{name:<10} {sum(p.numel() for p in layer.parameters()):,} parameters")
 print(f"4C² + 4C  = {4 * 48**2 + 4 * 48:,}")
 
 # %% [markdown]
-# The difference is rounding: the last digit of 32-bit floats. You have rebuilt the library's layer, and you know what is in it.
+# The difference is rounding: the last digit of 32-bit floats. You have rebuilt the library's layer, and you know
+# what is in it.
 
 # %% [markdown]
-# **Quick question 2.** You change a layer from `MultiHeadAttention(64, 4)` to `MultiHeadAttention(64, 8)` and nothing else. What is true?
+# **Quick question 2.** You change a layer from `MultiHeadAttention(64, 4)` to `MultiHeadAttention(64, 8)` and
+# nothing else. What is true?
 #
 # *a)* It has twice as many parameters.
 #
@@ -728,12 +762,13 @@ probe_choice(answer_more_heads, "abcd")
 #
 # > **yesterday** the old **keys** of the king **were** gone
 #
-# Which form of *to be* comes after *king*? You need the tense (*yesterday*) and the number (*keys*; not *king*, though it stands nearer). These are two
-# places. We train your layer, with four heads, on 3,500 sentences of this pattern with other words. It has to guess every next word, but only
-# the verb can be known for sure.
+# Which form of *to be* comes after *king*? You need the tense (*yesterday*) and the number (*keys*; not *king*,
+# though it stands nearer). These are two places. We train your layer, with four heads, on 3,500 sentences of this
+# pattern with other words. It has to guess every next word, but only the verb can be known for sure.
 
 # %% demo
-NOUNS = ["key keys", "king kings", "lamp lamps", "boat boats", "door doors", "sailor sailors", "queen queens", "book books"]
+NOUNS = ["key keys", "king kings", "lamp lamps", "boat boats", "door doors", "sailor sailors", "queen queens",
+         "book books"]
 VERBS = ["was", "were", "is", "are"]
 
 
@@ -787,12 +822,14 @@ def some_sentences(generator, batch=64):
 torch.manual_seed(4)
 reader = Reader().to(device)
 losses = train(reader, some_sentences, lr=0.01)
-print(f"\nloss {losses[0]:.2f} → {losses[-1]:.2f} nats a word; a blind guess among {len(vocabulary)} words costs {math.log(len(vocabulary)):.2f}")
+print(f"\nloss {losses[0]:.2f} → {losses[-1]:.2f} nats a word; "
+      f"a blind guess among {len(vocabulary)} words costs {math.log(len(vocabulary)):.2f}")
 
 # %% [markdown]
 # (The loss cannot reach 0, since nobody can know whether the keys are gone or found.)
 #
-# Below: the weights of all four heads, on a sentence as far as *king*. In the framed row *king* looks around, and from what it finds comes the verb.
+# Below: the weights of all four heads, on a sentence as far as *king*. In the framed row *king* looks around, and
+# from what it finds comes the verb.
 
 # %% demo
 words = "yesterday the old keys of the king".split()
@@ -812,18 +849,21 @@ plt.show()
 print("next word:", ", ".join(f"{word} {chances[word_id[word]]:.3f}" for word in VERBS))
 
 # %% [markdown]
-# *Notice in the framed rows:* one head has gone for *yesterday*, one for *keys*, past the nearer noun. No one assigned these jobs. They are
-# dealt out by chance at the start: change `torch.manual_seed(4)`, train again, and other heads take them.
+# *Notice in the framed rows:* one head has gone for *yesterday*, one for *keys*, past the nearer noun. No one
+# assigned these jobs. They are dealt out by chance at the start: change `torch.manual_seed(4)`, train again, and
+# other heads take them.
 #
-# *Notice in the rest:* some heads stare at words like *of* and *the*, which tell them little. Attention weights must sum to 1, so a head
-# with nothing to do has to look somewhere. Large models do the same; there it is often the first token.
+# *Notice in the rest:* some heads stare at words like *of* and *the*, which tell them little. Attention weights
+# must sum to 1, so a head with nothing to do has to look somewhere. Large models do the same; there it is often the
+# first token.
 
 # %% [markdown]
 # ## Break it 1 · Turn one head off
 #
-# The heads' contributions are added up in `proj`. So one head can be taken out by setting its strip of `proj.weight` to 0, without training anything
-# again. We do that with each head in turn, and count on 500 new sentences how often the verb has the right **tense** (*was, were* or *is, are*)
-# and the right **number** (*was, is* or *were, are*).
+# The heads' contributions are added up in `proj`. So one head can be taken out by setting its strip of
+# `proj.weight` to 0, without training anything again. We do that with each head in turn, and count on 500 new
+# sentences how often the verb has the right **tense** (*was, were* or *is, are*) and the right **number** (*was,
+# is* or *were, are*).
 #
 # **Predict first**, from the maps above. When a head is turned off,
 #
@@ -833,17 +873,16 @@ print("next word:", ", ".join(f"{word} {chances[word_id[word]]:.3f}" for word in
 
 # %% demo
 held_out, next_words = padded[3500:].to(device), targets[3500:]
-asked = torch.isin(next_words, torch.tensor([word_id[verb] for verb in VERBS]))  # the places where a verb comes next
-truth = next_words[asked]
+verb_ids = torch.tensor([word_id[verb] for verb in VERBS])
+asked = torch.isin(next_words, verb_ids)  # the places where a verb comes next, one in each sentence
+truth = (next_words[asked][:, None] == verb_ids).float().argmax(dim=-1)  # (500,): which of the four verbs
 
 
 def verb_scores(model):
     """How often tense and number of the verb are right."""
     with torch.no_grad():
-        scores = model(held_out).cpu()[asked][:, [word_id[verb] for verb in VERBS]]  # (500, 4)
-    named = scores.argmax(dim=-1)
-    right = torch.stack([truth == word_id[verb] for verb in VERBS]).float().argmax(dim=0)
-    return (named // 2 == right // 2).float().mean().item(), (named % 2 == right % 2).float().mean().item()
+        named = model(held_out).cpu()[asked][:, verb_ids].argmax(dim=-1)  # (500,)
+    return (named // 2 == truth // 2).float().mean().item(), (named % 2 == truth % 2).float().mean().item()
 
 
 results = {"all heads": verb_scores(reader)}
@@ -858,8 +897,8 @@ for head in range(4):
 
 figure, ax = plt.subplots(figsize=(9.5, 3.8), layout="constrained")
 for shift, part, colour, hatch in [(-0.2, 0, BLUE, ""), (0.2, 1, "#F0B98D", "//")]:
-    bars = ax.bar(np.arange(5) + shift, [100 * scores[part] for scores in results.values()], 0.38, color=colour, hatch=hatch,
-                  edgecolor="black", lw=0.6, label=("tense", "number")[part])
+    bars = ax.bar(np.arange(5) + shift, [100 * scores[part] for scores in results.values()], 0.38, color=colour,
+                  hatch=hatch, edgecolor="black", lw=0.6, label=("tense", "number")[part])
     ax.bar_label(bars, fmt="%.0f", padding=2, fontsize=10, bbox=dict(facecolor="white", edgecolor="none", pad=0.5))
 ax.axhline(50, color=GREY, linestyle=":", label="a coin", zorder=0)
 ax.set_xticks(range(5), results)
@@ -870,26 +909,30 @@ plt.show()
 # %% [markdown]
 # <details><summary>What happened</summary>
 #
-# Mostly answer 2: without the head that looks at *yesterday* the tense becomes a coin toss while the number stays, and the head that looks at *keys* is
-# missed in the number. But also a piece of answer 3: some heads can go and nobody notices, either because they had nothing to say or because another one
-# says the same. Which heads these are depends on the seed.
+# Mostly answer 2: without the head that looks at *yesterday* the tense becomes a coin toss while the number stays,
+# and the head that looks at *keys* is missed in the number. But also a piece of answer 3: some heads can go and
+# nobody notices, either because they had nothing to say or because another one says the same. Which heads these are
+# depends on the seed.
 #
-# The same holds in the large. Michel and others took heads out of trained translation models, one at a time, and found that most of them
-# were not missed, while a few were indispensable. You need several heads; which ones, and how many, nobody knows beforehand.
+# The same holds in the large. Michel and others took heads out of trained translation models, one at a time, and
+# found that most of them were not missed, while a few were indispensable. You need several heads; which ones, and
+# how many, nobody knows beforehand.
 #
 # </details>
 
 # %% [markdown]
 # ## Break it 2 · Leave the transpose away
 #
-# The classic mistake, with your own layer: split by a bare `view`, merge by a bare `view`. The two errors match, so every number ends up in
-# the place that it came from. The shapes are right. Nothing leaks from the future. We play the game of section 1 once more, with two heads.
+# The classic mistake, with your own layer: split by a bare `view`, merge by a bare `view`. The two errors match, so
+# every number ends up in the place that it came from. The shapes are right. Nothing leaks from the future. We play
+# the game of section 1 once more, with two heads.
 #
 # **Predict first.** The layer without transposes
 #
 # 1. learns nothing: the heads see scrambled tokens,
 # 2. learns just as well: a network can get used to any order of its numbers,
-# 3. learns the game, except in a few places. (If so, in which? The labelled tensor in section 2 tells, for rows of 12 letters.)
+# 3. learns the game, except in a few places. (If so, in which? The labelled tensor in section 2 tells, for rows of
+#    12 letters.)
 
 # %% demo
 def bare_split(x, n_heads):
@@ -919,40 +962,47 @@ x = torch.randn(1, 12, 64, device=device)
 changed = x.clone()
 changed[:, 8:] = 0
 figure, axes = plt.subplots(1, 2, figsize=(13, 3.9), layout="constrained", width_ratios=[1, 1.4])
-for (name, (model, losses)), colour, style, hatch, shift in zip(twins.items(), (BLUE, ORANGE), ("-", "--"), ("", "//"), (-0.2, 0.2)):
+looks = [(BLUE, "-", "", -0.2), (ORANGE, "--", "//", 0.2)]
+for (name, (model, losses)), (colour, style, hatch, shift) in zip(twins.items(), looks):
     with torch.no_grad():
         moved = (model.layer(changed) - model.layer(x))[:, :8].abs().max().item()
-    print(f"{name:<19} shape {tuple(model.layer(x).shape)}   tokens 8 to 11 changed: outputs 0 to 7 moved by {moved:.1e}")
+    print(f"{name:<19} shape {tuple(model.layer(x).shape)}   "
+          f"tokens 8 to 11 changed: outputs 0 to 7 moved by {moved:.1e}")
     axes[0].plot(losses, color=colour, linestyle=style, label=name)
-    axes[1].bar(np.arange(2, 12) + shift, 100 * both_right(model)[2:], 0.38, color=colour, hatch=hatch, edgecolor="black", lw=0.6)
+    axes[1].bar(np.arange(2, 12) + shift, 100 * both_right(model)[2:], 0.38, color=colour, hatch=hatch,
+                edgecolor="black", lw=0.6)
 axes[0].axhline(math.log(2), color=GREY, linestyle="-.", lw=1.5, label="one head: ln 2")
 axes[0].set(title="training loss", xlabel="step", ylabel="loss in nats, mean of both answers", ylim=(0, 3.4))
 axes[0].legend(frameon=False)
-axes[1].set(title="rows of 12 letters, by position", xlabel="position, counted from 0", ylabel="both letters right (%)", xticks=range(2, 12), ylim=(0, 105))
+axes[1].set(title="rows of 12 letters, by position", xlabel="position, counted from 0",
+            ylabel="both letters right (%)", xticks=range(2, 12), ylim=(0, 105))
 plt.show()
 
 # %% [markdown]
 # <details><summary>What happened</summary>
 #
-# Answer 3. Positions 6 and 7 are lost, and all others are fine. A bare `view` into two heads cuts a row of 12 letters into letters 0 to 5
-# and letters 6 to 11. Letter 6 is the first of its half: it can look at nothing but itself. Letter 7 can look one back, not two.
+# Answer 3. Positions 6 and 7 are lost, and all others are fine. A bare `view` into two heads cuts a row of 12
+# letters into letters 0 to 5 and letters 6 to 11. Letter 6 is the first of its half: it can look at nothing but
+# itself. Letter 7 can look one back, not two.
 #
-# So the model is nearly right, the loss falls, and every test but one lets it pass: shape, causality, number of parameters, "it trains". Now
-# imagine this inside a GPT with 12 heads and texts of 1,024 tokens. In no layer could a token look back more than about 85 places, a text of another length
-# would be cut at other places, and your training curve would look a little disappointing. Comparing *numbers* with a layer that is known to be
-# right finds the mistake at once. That is why the checks of this course do.
+# So the model is nearly right, the loss falls, and every test but one lets it pass: shape, causality, number of
+# parameters, "it trains". Now imagine this inside a GPT with 12 heads and texts of 1,024 tokens. In no layer could
+# a token look back more than about 85 places, a text of another length would be cut at other places, and your
+# training curve would look a little disappointing. Comparing *numbers* with a layer that is known to be right finds
+# the mistake at once. That is why the checks of this course do.
 #
 # </details>
 
 # %% [markdown]
 # ## 6 · What it costs
 #
-# In step 1 we said that the bill for looking directly at everything is $T \times T$. Now you can read it off the shapes. Everything in your layer has $T$
-# once, except the weights: `(B, H, T, T)`. Let us measure, on layers of 64 channels and 4 heads, for texts of 64 to 1,024 tokens.
+# In step 1 we said that the bill for looking directly at everything is $T \times T$. Now you can read it off the
+# shapes. Everything in your layer has $T$ once, except the weights: `(B, H, T, T)`. Let us measure, on a layer of
+# 64 channels and 2 heads, for texts of 64 to 1,024 tokens.
 
 # %% demo
 lengths = [64, 128, 256, 512, 1024]
-layer = MultiHeadAttention(64, 4).to(device)
+layer = MultiHeadAttention(64, 2).to(device)
 
 
 def milliseconds(function):
@@ -971,13 +1021,15 @@ with torch.no_grad():
         x = torch.randn(1, T, 64, device=device)
         whole.append(milliseconds(lambda: layer(x)))
         linear.append(milliseconds(lambda: layer.proj(layer.qkv(x)[..., :64])))
-        table.append(4 * T * T * 4 / 2**20)  # H · T · T numbers of 4 bytes
-        print(f"T = {T:5}: {whole[-1]:8.2f} ms, of that {linear[-1]:.2f} ms in qkv and proj; weights {table[-1]:6.2f} MiB")
+        table.append(2 * T * T * 4 / 2**20)  # H · T · T numbers of 4 bytes
+        print(f"T = {T:5}: {whole[-1]:8.2f} ms, of that {linear[-1]:.2f} ms in qkv and proj; "
+              f"weights {table[-1]:6.2f} MiB")
 
 figure, (left, right) = plt.subplots(1, 2, figsize=(12, 4), layout="constrained")
 left.loglog(lengths, whole, "o-", color=BLUE, label="the whole layer")
 left.loglog(lengths, linear, "s--", color=ORANGE, label="qkv and proj alone")
-left.loglog(lengths, [whole[-1] * (T / lengths[-1]) ** 2 for T in lengths], color=GREY, linestyle=":", label="T²: four times for twice the text")
+squares = [whole[-1] * (T / lengths[-1]) ** 2 for T in lengths]
+left.loglog(lengths, squares, color=GREY, linestyle=":", label="T²: four times for twice the text")
 left.set(title="time of one forward pass", xlabel="T, tokens", ylabel="milliseconds")
 right.loglog(lengths, table, "o-", color=BLUE, label="weights (B, H, T, T)")
 right.loglog(lengths, [T * 64 * 4 / 2**20 for T in lengths], "s--", color=ORANGE, label="output (B, T, C)")
@@ -989,15 +1041,18 @@ for ax in (left, right):
 plt.show()
 
 # %% [markdown]
-# *Notice:* on the right, by arithmetic, four times the memory for twice the text. On the left, measured: for short texts fixed costs and the two linear
-# layers hide it, then the blue curve bends into the dotted line and follows it. From 512 to 1,024 tokens expect about four times the time (on a busy
-# machine the points wobble; on a GPU the bend comes later).
+# *Notice:* on the right, by arithmetic, four times the memory for twice the text. On the left, measured: for short
+# texts fixed costs and the two linear layers hide it, then the blue curve bends into the dotted line and follows
+# it. From 512 to 1,024 tokens expect four times the time or a little more, since large tables no longer fit into the
+# processor's cache. (On a busy machine the points wobble; on a GPU the bend comes later.)
 #
-# At 100,000 tokens this one small layer would want $4 \cdot 10^{10}$ weights, 149 GiB. Long contexts needed another idea, and the closing names three.
+# At 100,000 tokens this one small layer would want $2 \cdot 10^{10}$ weights, 75 GiB. Long contexts needed another
+# idea, and the closing names three.
 
 # %% [markdown]
-# **Quick question 3.** A layer works on texts of 1,000 tokens with 8 heads. You go to texts of 2,000 tokens, and to save memory you take 4 heads
-# instead of 8, with `d_model` as before. The memory for all weights `(B, H, T, T)` is now
+# **Quick question 3.** A layer works on texts of 1,000 tokens with 8 heads. You go to texts of 2,000 tokens, and to
+# save memory you take 4 heads instead of 8, with `d_model` as before. The memory for all weights `(B, H, T, T)` is
+# now
 #
 # *a)* the same,
 #
@@ -1022,26 +1077,33 @@ probe_choice(answer_tables, "abcd")
 # %% [markdown]
 # ## What you built, and where the real ones differ
 #
-# A layer in which every token can look at several places at once, in one matrix product, equal to PyTorch's own to the last digit. You know why the
-# transposes are there, you have seen heads take different jobs, and you know the price.
+# A layer in which every token can look at several places at once, all heads in one go, equal to PyTorch's own up to
+# rounding. You know why the transposes are there, you have seen heads take different jobs, and you know the price.
 #
-# - **GPT-2** has exactly this layer: `qkv` is called `c_attn` there and `proj` is `c_proj`, with 12 heads of 64 channels in each of the 12 layers of the small
-#   model. Its weights will fit yours in step 5. **GPT-3** has 96 heads of 128 channels in each of its 96 layers.
-# - **LLaMA** leaves all four biases out, and turns queries and keys by their position before they meet (*rotary positions*).
-# - **Grouped queries.** While a model writes, the keys and values of all earlier tokens are kept in memory, and they fill it. LLaMA 2 in its largest size, LLaMA 3 and many others
-#   let several query heads share one head of keys and values: LLaMA 3 with 8 billion parameters has 32 query heads and 8 heads of keys and values.
-#   Your `qkv` would then make $C + 2 \cdot \tfrac{8}{32} C$ channels instead of $3C$.
-# - **Against $T^2$:** *FlashAttention* computes the same numbers without ever storing the table (memory grows with $T$, time still with $T^2$);
-#   *sliding windows* (Mistral) let each token look at the last few thousand tokens only; *state-space models* such as Mamba give the table up altogether.
+# - **GPT-2** has exactly this layer: `qkv` is called `c_attn` there and `proj` is `c_proj`, with 12 heads of 64
+#   channels in each of the 12 layers of the small model. Its weights will fit yours in step 5. **GPT-3** has 96
+#   heads of 128 channels in each of its 96 layers.
+# - **LLaMA** leaves all four biases out, and turns queries and keys by their position before they meet (*rotary
+#   positions*).
+# - **Grouped queries.** While a model writes, the keys and values of all earlier tokens are kept in memory, and
+#   they fill it. The larger LLaMA 2 models, LLaMA 3 and many others let several query heads share one head of keys
+#   and values: LLaMA 3 with 8 billion parameters has 32 query heads and 8 heads of keys and values. Your `qkv`
+#   would then make $C + 2 \cdot \tfrac{8}{32} C$ channels instead of $3C$.
+# - **Against $T^2$:** *FlashAttention* computes the same numbers without ever storing the table (memory grows with
+#   $T$, time still with $T^2$); *sliding windows* (Mistral) let each token look at the last few thousand tokens
+#   only; *state-space models* such as Mamba give the table up altogether.
 # - **GPT-4**'s heads have not been published.
 #
-# **What comes next.** Attention moves information between tokens, but it hardly *thinks*: its output is a blend. Step 4 puts a small network behind it that works on each token, adds the
-# plus sign you met in `Reader`, and a normalisation that keeps a deep stack alive: the transformer block.
+# **What comes next.** Attention moves information between tokens, but it hardly *thinks*: its output is a blend.
+# Step 4 puts a small network behind it that works on each token, adds the plus sign you met in `Reader`, and a
+# normalisation that keeps a deep stack alive: the transformer block.
 #
 # **Three sources worth reading**
 #
-# 1. Vaswani and others, [*Attention Is All You Need*](https://arxiv.org/abs/1706.03762), 2017. Section 3.2.2 is your layer; figure 5 shows two heads of a
-#    trained model at different jobs.
-# 2. Michel, Levy and Neubig, [*Are Sixteen Heads Really Better than One?*](https://arxiv.org/abs/1905.10650), 2019. Your first Break it, on real models.
-# 3. Elhage and others, [*A Mathematical Framework for Transformer Circuits*](https://transformer-circuits.pub/2021/framework/index.html), 2021. What
-#    follows from "the contributions of the heads are added up". Long, and worth it.
+# 1. Vaswani and others, [*Attention Is All You Need*](https://arxiv.org/abs/1706.03762), 2017. Section 3.2.2 is
+#    your layer; figure 5 shows two heads of a trained model at different jobs.
+# 2. Michel, Levy and Neubig, [*Are Sixteen Heads Really Better than One?*](https://arxiv.org/abs/1905.10650), 2019.
+#    Your first Break it, on real models.
+# 3. Elhage and others,
+#    [*A Mathematical Framework for Transformer Circuits*](https://transformer-circuits.pub/2021/framework/index.html),
+#    2021. What follows from "the contributions of the heads are added up". Long, and worth it.
