@@ -55,8 +55,10 @@ def main() -> None:
             b = seconds(lambda theirs=theirs: stock(theirs))
             assert ours.scores([STEP]) == theirs.scores([STEP])
         ratios.append(b / a)
-        print(f"round {turn}: {STUDENTS} submissions of {STEP}: ours {a / STUDENTS:.2f} s, "
-              f"stock nbgrader {b / STUDENTS:.2f} s each; {b / a:.1f} times faster")
+        print(
+            f"round {turn}: {STUDENTS} submissions of {STEP}: ours {a / STUDENTS:.2f} s, "
+            f"stock nbgrader {b / STUDENTS:.2f} s each; {b / a:.1f} times faster"
+        )
     print(f"median: {median(ratios):.1f} times as fast as stock nbgrader, in the sandbox, with {WORKERS} workers")
 
 
