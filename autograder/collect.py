@@ -34,7 +34,7 @@ def collect(source: Path, step: str, submitted: Path, steps: Sequence[str], patt
     newest: dict[str, tuple[float, str, bytes]] = {}
     found = []
     for name, time, data in sorted(_files(source)):
-        path = PurePosixPath(name)
+        path = PurePosixPath(*(part for part in PurePosixPath(name).parts if part not in ("..", "/")))
         if data is None:
             found.append(Collected(name, "", f"left out: larger than {LARGEST // 2**20} MB"))
             continue
@@ -87,7 +87,7 @@ def _files(source: Path) -> Iterator[tuple[str, float, bytes | None]]:
 
 
 def _litter(name: str) -> bool:
-    return any(part.startswith((".", "__MACOSX")) for part in PurePosixPath(name).parts)
+    return any(part != ".." and part.startswith((".", "__MACOSX")) for part in PurePosixPath(name).parts)
 
 
 def _student(path: PurePosixPath, step: str, pattern: str) -> str:
