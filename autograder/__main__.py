@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-from rich.table import Table
+from rich.table import Column, Table
 
 from .lesson import ROOT, LessonError
 
@@ -288,11 +288,26 @@ def export(
         console.print(f"wrote {path}", soft_wrap=True)
 
 
+def exercise_table(target, lessons) -> Table:
+    """Exercise × student: which checks kept their points."""
+    points = {lesson.step: target.points(lesson.step) for lesson in lessons}
+    students = sorted({student for table in points.values() for student in table})
+    name = Column("", no_wrap=True)
+    table = Table(name, *(student[:2] for student in students), box=None, padding=(0, 1, 0, 0), pad_edge=False)
+    for lesson in lessons:
+        table.add_row(f"[bold]{lesson.step.split('_')[0]}[/bold]")
+        for name in lesson.exercises:
+            scores = (points[lesson.step].get(student, {}).get(name, (0, 1)) for student in students)
+            marks = ("[green]✓[/green]" if score == full else "[red]·[/red]" for score, full in scores)
+            table.add_row(f"  {name}", *marks)
+    return table
+
+
 def score_table(target, steps, habits: dict[str, str] | None = None) -> Table:
     """Student × step: points after late penalty, of the maximum; with a last column where `habits` are known."""
-    table = Table("student", *steps, *(["what this student did"] if habits else []))
+    table = Table("student", *(step.split("_")[0] for step in steps), *(["what this student did"] if habits else []))
     for student, row in sorted(target.scores(steps).items()):
-        points = (f"{row[step][0]:g} of {row[step][1]:g}" if step in row else "–" for step in steps)
+        points = (f"{row[step][0]:g}/{row[step][1]:g}" if step in row else "–" for step in steps)
         table.add_row(student, *points, *([habits[student]] if habits else []))
     return table
 
@@ -350,6 +365,7 @@ def demo(
                 for name, ruling in json.loads(path.read_text()).items()
                 if ruling["mistake"]
             )
+    console.print(exercise_table(target, written))
     console.print(score_table(target, steps, habits))
     console.print("What the class misunderstood most:")
     for (step, name, sentence), count in misread.most_common(5):

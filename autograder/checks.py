@@ -56,6 +56,7 @@ def checking(name):
                 print(f"✓ {name}: everything asked here holds.")
             elif not isinstance(error, CheckFailed):
                 print(_explain(_raised(error), name, _state["calls"], _known.get(name, _NOTHING)["mistakes"]))
+                print("  In the traceback above, the last arrow into your own cell shows the line to look at.")
 
         shell.events.register("post_run_cell", report)
 
@@ -394,11 +395,7 @@ _ADVICE = {
 def _explain(raised, check, number, mistakes):
     """The message for an exception that came out of the student's code during a check."""
     name = raised["raised"][0] if raised["raised"] else "Exception"
-    advice = _ADVICE.get(
-        name,
-        f"stopped with an error of its own, {name}: {raised['message'][:200]}\n  Read "
-        "the last line of the traceback first: it names the line of your code.",
-    )
+    advice = _ADVICE.get(name, f"stopped with an error of its own, {name}: {raised['message'][:200]}")
     cause = _mistake(mistakes, number, raised)
     return f"✗ {check} {advice}" + (f"\n  Likely cause: {cause}" if cause else "")
 

@@ -171,6 +171,18 @@ class NbgraderCourse:
                     found.setdefault(submission.student.id, {})[step] = score, submission.max_score
         return found
 
+    def points(self, step: str) -> dict[str, dict[str, tuple[float, float]]]:
+        """For each student with a submission and each exercise: (points, maximum), before late penalty."""
+        with self.gradebook() as book:
+            return {
+                submission.student.id: {
+                    grade.name.removesuffix("_check"): (grade.score, grade.max_score)
+                    for notebook in submission.notebooks
+                    for grade in notebook.grades
+                }
+                for submission in book.assignment_submissions(step)
+            }
+
     def export(self, folder: Path) -> list[Path]:
         """Write nbgrader's `grades.csv` (a row a student and step) and `gradebook.csv` (a row a student, a
         column a step: what an LMS imports); → both paths."""

@@ -7,11 +7,12 @@ writes feedback. Everything else is nbgrader's.
 
 import hashlib
 import json
+import re
 from dataclasses import asdict
 from pathlib import Path
 
 import nbformat
-from nbconvert.exporters import NotebookExporter
+from nbconvert.exporters import HTMLExporter, NotebookExporter
 from nbformat.v4 import new_markdown_cell, new_output
 from nbgrader import preprocessors as nbgrader
 from nbgrader.preprocessors import NbGraderPreprocessor
@@ -45,6 +46,7 @@ def configure(c) -> None:
         nbgrader.AssignLatePenalties,
         nbgrader.CheckCellMetadata,
     ]
+    c.GenerateFeedback.exporter_class = FeedbackExporter
     c.GenerateFeedback.preprocessors = [
         nbgrader.ClearHiddenTests,
         FoldLockedCells,
@@ -165,6 +167,14 @@ def clean(words: str) -> str:
     """Text from a stranger's process, fit for a file and a terminal: no lone surrogates, no control codes."""
     words = words.encode("utf-8", "replace").decode("utf-8")
     return "".join(letter for letter in words if letter in "\n\t" or letter.isprintable())
+
+
+class FeedbackExporter(HTMLExporter):
+    """nbgrader's feedback page; its summary names each exercise, where nbgrader says "Test cell"."""
+
+    def from_notebook_node(self, nb, resources=None, **kw):
+        page, resources = super().from_notebook_node(nb, resources=resources, **kw)
+        return re.sub(r'(<a href="#(\w+)_check">)Test cell(?=</a>)', r"\1\2", page), resources
 
 
 class FoldLockedCells(NbGraderPreprocessor):

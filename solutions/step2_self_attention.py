@@ -751,7 +751,7 @@ plt.show()
 # | mistake | right shape? | rows sum to 1? | future changes nothing? | known numbers, to 5 digits? |
 # |---|---|---|---|---|
 # | no scale | passes | passes | passes | **caught** |
-# | softmax along the wrong dimension | passes | **caught** | passes | **caught** |
+# | softmax along the wrong dimension | passes | **caught** | **caught** | **caught** |
 # | mask after the softmax | passes | **caught** | **caught** | **caught** |
 # | no mask, or hidden scores set to 0 | passes | passes | **caught** | **caught** |
 #

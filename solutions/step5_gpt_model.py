@@ -165,7 +165,8 @@ class GPT(nn.Module):
         config: what was handed in.
         wte: nn.Embedding, vocab_size rows of d_model channels.
         wpe: nn.Embedding, block_size rows of d_model channels.
-        h: an nn.ModuleList of n_layer different TransformerBlocks, each with the config's heads and dropout.
+        h: an nn.ModuleList of n_layer different TransformerBlocks, each with the config's heads and dropout:
+            TransformerBlock(d_model, n_heads, dropout), as in step 4.
         ln_f: LayerNorm of d_model channels.
         lm_head: nn.Linear from d_model to vocab_size, without bias. Its weight is the very Parameter of wte.
 
@@ -181,7 +182,8 @@ class GPT(nn.Module):
     Hints, for the constructor:
         1. Store the config. Make the layers, in any order, and a dropout for the sum of the embeddings.
         2. Each block is an object of its own: build a new one n_layer times.
-        3. Tie the head last: assign one layer's weight to the other's.
+        3. Tie the head last: the head gives up its own weight and takes over the table of `wte`. (Start with
+           super().__init__(), or PyTorch refuses your first layer.)
     Hints, for forward:
         4. Look at T first; name both numbers in the message of your error.
         5. The positions are 0 to T - 1, whatever the tokens are. Make them on the device of idx.
@@ -530,7 +532,7 @@ probe_choice(answer_loss, "abcd")
 
 # %% demo
 try:
-    nn.Linear(12288, 4 * 12288 * 96 * 1000, device="cpu")  # all its mlp.fc layers side by side, a thousand times over
+    nn.Linear(12288, 4 * 12288 * 96 * 1000, device="cpu")  # its mlp.fc layers, and a thousand times over to be sure of the crash
 except RuntimeError as error:
     print(type(error).__name__, "→", str(error).splitlines()[0][:110])
 
@@ -631,6 +633,8 @@ ax.legend(ncols=4, frameon=False, loc="upper center", bbox_to_anchor=(0.5, -0.22
 plt.show()
 
 # %% [markdown]
+# So the GPU with 80 GB has its answer: GPT-3's weights alone, 698 GB in float32, do not fit on eight of them.
+#
 # *Notice:* in the small model almost a third is the table of tokens. (Untied, there would be two such
 # pieces.) In the large ones the blocks outgrow it, because a block grows with $C^2$ and the table only with
 # $C$. Of each block, two thirds are feed-forward, though attention gets the fame. The LayerNorms are too
@@ -1354,7 +1358,7 @@ for groups, name in [(32, "a key head for each of 32 query heads"), (8, "8 key h
 # | normalisation | LayerNorm, pre-LN, final | not published | RMSNorm, pre-LN, final |
 # | feed-forward | GELU, 4C | not published | SwiGLU, 3.5C, three matrices |
 # | keys and values | one head for each query head | not published | 8 heads for 32 query heads |
-# | biases | everywhere | not published | none |
+# | biases | in every layer but the head | not published | none |
 # | head | tied | not published | its own table |
 # | context | 1,024 tokens | up to 32,768 at its release | 8,192 |
 #

@@ -1,4 +1,4 @@
-"""The LayerNorms keep what they held. They start with weight 1 and bias 0, also in a model that was used before."""
+"""The LayerNorms keep what they held. They start with weight 1 and bias 0, also in a model that was used before. Mind the class: the model is built from your own LayerNorm, not from nn.LayerNorm."""
 def init_weights(model):
     for module in model.modules():
         if isinstance(module, nn.Linear):
