@@ -53,7 +53,7 @@ def checking(name):
             shell.events.unregister("post_run_cell", report)
             error = result.error_before_exec or result.error_in_exec
             if error is None:
-                print(f"✓ {name}: everything asked here holds.")
+                print(f"✓ {name}: everything asked here holds. (Grading asks a little more, on other inputs.)")
             elif not isinstance(error, CheckFailed):
                 print(_explain(_raised(error), name, _state["calls"], _known.get(name, _NOTHING)["mistakes"]))
                 print("  In the traceback above, the last arrow into your own cell shows the line to look at.")
@@ -178,12 +178,16 @@ def _raised(error):
         message = str(error)[:500]
     except Exception:
         message = ""
-    return {"raised": [cls.__name__ for cls in type(error).__mro__[:-2]], "message": message}
+    trace, where = error.__traceback__, ""
+    while trace:
+        code, trace = trace.tb_frame.f_code, trace.tb_next
+        where = getattr(code, "co_qualname", code.co_name)  # the function that raised
+    return {"raised": [cls.__name__ for cls in type(error).__mro__[:-2]], "message": message, "where": where}
 
 
 def _kind(tree):
     if isinstance(tree, dict):
-        return next(key for key in tree if key not in ("shape", "data", "message"))
+        return next(key for key in tree if key not in ("shape", "data", "message", "where"))
     return type(tree).__name__
 
 
@@ -332,7 +336,7 @@ def _sketch(tree):
             numbers.append(np.array([node if np.isfinite(node) else 0.0]))
             return "float" if np.isfinite(node) else str(node)
         if kind == "raised":
-            return node["raised"][:1]
+            return [node["raised"][:1], node["message"][:200]]
         if kind == "returned":
             return [kind, skeleton(node[kind])]
         if kind in ("list", "tuple", "set"):
@@ -377,15 +381,13 @@ def _verdict(call, value, expected, what="", rtol=0.0, atol=0.0, *, check, numbe
     if numbers and not hidden:
         said += f": {numbers}"
     lines = [f"✗ {check}" + (f", {what}" if what else "") + (" (hidden test)" if hidden else ""), f"  {said}"]
-    if call in ("probe", "close") and not hidden:
+    if "values differ" in said and not hidden:
         lines.append(f"  (tolerance: {atol:g} + {rtol:g} × the expected value)")
     cause = _mistake(mistakes, number, value)
     return "\n".join(lines + ([f"  Likely cause: {cause}"] if cause else []))
 
 
 _ADVICE = {
-    "NotImplementedError": "is not written yet. Replace the line `raise NotImplementedError()` in the cell "
-    "above by your code, run that cell, then this one.",
     "NameError": "needs a name that does not exist yet. Run the cells above, from the top, and look for "
     "an error or a misspelt name there.",
     "RecursionError": "calls itself without end.",
@@ -396,6 +398,15 @@ def _explain(raised, check, number, mistakes):
     """The message for an exception that came out of the student's code during a check."""
     name = raised["raised"][0] if raised["raised"] else "Exception"
     advice = _ADVICE.get(name, f"stopped with an error of its own, {name}: {raised['message'][:200]}")
+    if name == "NotImplementedError":
+        stub = raised["where"].split(".")[0]
+        other = stub.isidentifier() and stub != check
+        advice = (
+            f"needs {stub}, which is not written yet. Go back to the cell of {stub}"
+            if other
+            else "is not written yet. Go to its cell above"
+        )
+        advice += ", replace the line `raise NotImplementedError()` by your code, run that cell, then this one."
     cause = _mistake(mistakes, number, raised)
     return f"✗ {check} {advice}" + (f"\n  Likely cause: {cause}" if cause else "")
 

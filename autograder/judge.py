@@ -110,7 +110,11 @@ def _first_failure(reference, student, check, mistakes):
             return number, message, call["value"]
     number = len(student.calls)
     if student.error:
-        error = {"raised": student.error["mro"] or ["Exception"], "message": student.error["message"]}
+        error = {
+            "raised": student.error["mro"] or ["Exception"],
+            "message": student.error["message"],
+            "where": student.error["where"],
+        }
         if error["raised"][0] == "CheckFailed":
             return number, error["message"], error
         return number, checks._explain(error, check, number, mistakes), error

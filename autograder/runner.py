@@ -191,9 +191,16 @@ def message_of(error):
 
 
 def describe(error):
-    """An exception as plain data: `{"type", "mro", "message"}`."""
+    """An exception as plain data: `{"type", "mro", "message", "where"}`, the last being the function that raised."""
     mro = [_type_name(cls)[:200] for cls in _type_mro(type(error))][:50]
-    return {"type": mro[0], "mro": mro, "message": message_of(error)}
+    try:
+        trace = error.__traceback__
+        while trace.tb_next:
+            trace = trace.tb_next
+        where = trace.tb_frame.f_code.co_qualname[:200]
+    except Exception:  # the student's exception has its own idea of a traceback
+        where = ""
+    return {"type": mro[0], "mro": mro, "message": message_of(error), "where": where}
 
 
 # The worker: one notebook ------------------------------------------------------------------------

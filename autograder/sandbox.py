@@ -52,7 +52,7 @@ class CellResult:
 
     `calls` are the plain JSON trees that the check functions reported, in order; a report that was not
     JSON or beyond 200 calls or 4 MB a cell stands there as `{"unreported": why}`. `error` describes the
-    exception that ended the cell, `{"type": name, "mro": [names], "message": text}`; it is None when the
+    exception that ended the cell, `{"type", "mro", "message", "where"}`, all text; it is None when the
     cell hung or died, which `status` and the last of `outputs` say.
     """
 
@@ -343,6 +343,7 @@ def _error(value) -> dict | None:
         "type": _text(value.get("type"), 200) or "Exception",
         "message": _text(value.get("message")),
         "mro": [_text(name, 200) for name in mro[:50]],
+        "where": _text(value.get("where"), 200),
     }
 
 

@@ -596,7 +596,9 @@ class MultiHeadAttention(nn.Module):
     Hints:
         1. Constructor: that of nn.Module first, then the test, then two linear layers and one dropout layer.
         2. Forward: one call of qkv, then cut the last dimension into three equal parts.
-        3. Split each part into heads. Then your attention does all heads at once; make the mask from this x.
+        3. Split each part into heads. Then attention(q, k, v, mask) from step 2 does all heads at once and returns
+           the pair (output, weights). Its mask is causal_mask(T), True where a query may look, for the T of this x
+           and on the device of this x.
         4. Merge, project, and apply dropout.
     """
 
@@ -1083,7 +1085,7 @@ probe_choice(answer_tables, "abcd")
 # - **GPT-2** has exactly this layer: `qkv` is called `c_attn` there and `proj` is `c_proj`, with 12 heads of 64
 #   channels in each of the 12 layers of the small model. Its weights will fit yours in step 5. **GPT-3** has 96
 #   heads of 128 channels in each of its 96 layers.
-# - **LLaMA** leaves all four biases out, and turns queries and keys by their position before they meet (*rotary
+# - **LLaMA** leaves the biases of queries, keys, values and projection out, and turns queries and keys by their position before they meet (*rotary
 #   positions*).
 # - **Grouped queries.** While a model writes, the keys and values of all earlier tokens are kept in memory, and
 #   they fill it. The larger LLaMA 2 models, LLaMA 3 and many others let several query heads share one head of keys

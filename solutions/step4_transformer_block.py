@@ -26,7 +26,7 @@
 # **The price of skipping ahead.** Step 5 prints the solved block into its notebook, so you can go on. But the classic
 # faults of this lesson hide at full size: a wrong variance is off by 0.07 % in GPT-2, a misplaced epsilon by less.
 # They do not show until you load OpenAI's weights in step 5 and the numbers agree to two digits instead of five. If
-# you only have half an hour, do `TransformerBlock` and the two *Break it*.
+# you only have an hour, do the four exercises, which build on one another, and leave the experiments for later.
 
 # %% setup
 import math
@@ -1060,7 +1060,7 @@ for name, (losses, alike) in curves.items():
 # as loud as the first. (The theory in source 2 below says: at the last block, a factor that grows like the root of
 # the number of blocks, and $\sqrt{12} \approx 3.5$.)
 #
-# *In the middle:* before a single step, the tokens at the end of the post-LN stack are nearly one token. Each norm on
+# *In the middle:* before a single step, the tokens at the end of the post-LN stack are already much alike. Each norm on
 # the stream has shrunk what they were.
 #
 # *On the right:* the two together are deadly. Within a few large steps all tokens of the post-LN stack point in one
