@@ -168,6 +168,7 @@ check_equal(x, sample(2, 3, 5), "softmax must not change its argument")
 probe(softmax(x, dim=1), "the same tensor with dim=1")
 probe(softmax(torch.tensor([1e4, 1e4])), "two scores of 10,000", atol=1e-3)
 probe(softmax(torch.tensor([-1e4, -1e4])), "two scores of -10,000", atol=1e-3)
+check_by_hand(["softmax", "special_softmax"], softmax, sample(2, 3))
 ### BEGIN HIDDEN TESTS
 probe(softmax(x, dim=0), "dim=0")
 probe(softmax(x, dim=-2), "dim=-2")

@@ -185,6 +185,7 @@ x[0, 1], x[1, 2], x[1, 0] = 0.01 * x[0, 1], 0.001 * x[1, 2], 3 * x[1, 0] + 4  # 
 kept = x.clone()
 probe(norm(x), "2 sequences of 3 tokens, 8 channels; tokens [0, 1] and [1, 2] have standard deviations near 0.01 and 0.001")
 check_equal(x, kept, "LayerNorm must not change its input")
+check_by_hand(["layer_norm", "native_layer_norm"], LayerNorm(4), sample(2, 4))
 ### BEGIN HIDDEN TESTS
 probe(norm(sample(5, 8, seed=3)), "two dimensions")
 probe(norm(sample(8, seed=4)), "one vector alone")
@@ -400,6 +401,7 @@ x = torch.linspace(-3, -0.25, 12)
 probe(gelu(x), "12 numbers from -3 to -0.25, where the bend is")
 probe(gelu(torch.linspace(-4, 4, 17)), "17 numbers from -4 to 4")
 check_equal(x, torch.linspace(-3, -0.25, 12), "gelu must not change its argument")
+check_by_hand(["gelu"], gelu, sample(5))
 ### BEGIN HIDDEN TESTS
 probe(gelu(2 * sample(2, 3, 5, seed=1)), "a (2, 3, 5) tensor")
 probe(gelu(torch.tensor([-100.0, -15.0, 15.0, 100.0])), "numbers of 15 and 100")

@@ -174,6 +174,14 @@ def test_the_other_checks():
     assert "expected 1.0, got 0.0" in failure(checks.check_close, [0.0], [1.0])
 
 
+@pytest.mark.parametrize(
+    "function", [torch.softmax, torch.nn.functional.softmax, torch.Tensor.softmax, lambda x, d: torch.nn.Softmax(d)(x)]
+)
+def test_by_hand_means_without_the_library(function):
+    checks.check_by_hand(["softmax"], lambda x, d: torch.exp(x - torch.logsumexp(x, d, keepdim=True)), RIGHT, 1)
+    assert "by hand, without PyTorch's own softmax" in failure(checks.check_by_hand, ["softmax"], function, RIGHT, 1)
+
+
 def test_sample_and_fill_are_the_same_everywhere():
     assert checks.sample(3, seed=1).tolist() == pytest.approx([1.6243454, -0.6117564, -0.5281718])
     layer = torch.nn.Linear(3, 2)
