@@ -15,6 +15,7 @@ from .judge import NOTHING, SKIP_TAG, pack
 from .lesson import (
     BEGIN_HIDDEN,
     BEGIN_SOLUTION,
+    DATA,
     END_SOLUTION,
     Cell,
     Course,
@@ -147,6 +148,8 @@ def _expand(lesson: Lesson, cell: Cell, known) -> tuple[str, dict, str]:
         return _setup(lesson, cell, known), FOLDED | _nbgrader("setup", locked=True), "setup"
     if cell.role == "recap":
         return _recap(lesson, cell), FOLDED | _nbgrader(f"recap_{cell.name}", locked=True), f"recap_{cell.name}"
+    if cell.role == "given":
+        return _given(cell), FOLDED | _nbgrader(f"given_{cell.name}", locked=True), f"given_{cell.name}"
     if cell.role == "exercise":
         return cell.source, _nbgrader(cell.name, solution=True), cell.name
     hidden = pack(known[cell.name][1]) if cell.name in known else NOTHING
@@ -176,7 +179,12 @@ def _setup(lesson, cell, known) -> str:
 
 
 def _recap(lesson, cell) -> str:
-    earlier = read(lesson.path.with_name(f"{cell.name}.py")).exercises
+    earlier = read(lesson.path.with_name(f"{cell.name}.py")).repeatable
     title = f"# @title From {cell.name.replace('_', ' ')}: {', '.join(cell.names)}"
-    solved = [without_marks(earlier[name].source) for name in cell.names]
+    solved = dict.fromkeys(without_marks(earlier[name].source) for name in cell.names)
     return "\n\n\n".join([title, *([cell.source] if cell.source else []), *solved])
+
+
+def _given(cell) -> str:
+    module = (DATA / f"{cell.name}.py").read_text(encoding="utf-8").rstrip()
+    return f"# @title Given: {cell.name.replace('_', ' ')}\n{module}"

@@ -10,12 +10,12 @@ from pathlib import Path
 import jupytext
 
 ROOT = Path(__file__).resolve().parent.parent
-SOLUTIONS, NOTEBOOKS = ROOT / "solutions", ROOT / "notebooks"
+SOLUTIONS, NOTEBOOKS, DATA = ROOT / "solutions", ROOT / "notebooks", ROOT / "data"
 COURSE = ROOT / "autograder" / "course.toml"
 
 BEGIN_SOLUTION, END_SOLUTION = "### BEGIN SOLUTION", "### END SOLUTION"
 BEGIN_HIDDEN, END_HIDDEN = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
-OPTIONS = ("setup", "recap", "exercise", "check", "demo")
+OPTIONS = ("setup", "given", "recap", "exercise", "check", "demo")
 
 
 class LessonError(Exception):
@@ -58,7 +58,8 @@ def course() -> Course:
 @dataclass(frozen=True)
 class Cell:
     """One cell of a lesson. `role` is its option ("markdown" or "plain" without one); `name` is the exercise
-    of an exercise or check cell and the step of a recap; `names` are the exercises that a recap repeats."""
+    of an exercise or check cell, the step of a recap and the module of a given cell; `names` are what a recap
+    repeats."""
 
     role: str
     source: str
@@ -85,6 +86,12 @@ class Lesson:
     @cached_property
     def checks(self) -> dict[str, Cell]:
         return {cell.name: cell for cell in self.cells if cell.role == "check"}
+
+    @cached_property
+    def repeatable(self) -> dict[str, Cell]:
+        """What a later lesson may repeat: exercises, and the functions and classes that plain cells define."""
+        plain = {name: cell for cell in self.cells if cell.role == "plain" for name in _defined(cell.source)}
+        return plain | self.exercises
 
     def error(self, cell: Cell, message: str) -> LessonError:
         return LessonError(f"{_shown(self.path)}:{cell.line}: {message}")
@@ -145,6 +152,14 @@ def without_marks(source: str) -> str:
     return "\n".join(line for line in source.splitlines() if line.strip() not in (BEGIN_SOLUTION, END_SOLUTION))
 
 
+def _defined(source: str) -> list[str]:
+    try:
+        body = ast.parse(source).body
+    except SyntaxError:  # a magic command
+        return []
+    return [node.name for node in body if isinstance(node, ast.FunctionDef | ast.ClassDef)]
+
+
 def _shown(path: Path) -> Path:
     return path.relative_to(ROOT) if path.is_relative_to(ROOT) else path
 
@@ -180,6 +195,8 @@ def _cell(path: Path, line: int, cell) -> Cell:
         if not names:
             raise fail('recap="step name name…" takes an earlier step and the exercises to repeat')
         return Cell(role, cell.source, line, step, tuple(names))
+    if role == "given" and not (isinstance(value, str) and (DATA / f"{value}.py").exists()):
+        raise fail('given="name" takes a module of the data folder, without .py')
     return Cell(role, cell.source, line, value if isinstance(value, str) else "", (), points or 0)
 
 
@@ -241,6 +258,6 @@ def _examine_recap(lesson, cell) -> None:
     path = lesson.path.with_name(f"{cell.name}.py")
     if not path.exists() or path.stem >= lesson.step:
         raise lesson.error(cell, f"recap of {cell.name}, which is no earlier written step")
-    missing = set(cell.names) - set(read(path).exercises)
+    missing = set(cell.names) - set(read(path).repeatable)
     if missing:
         raise lesson.error(cell, f"recap of {', '.join(sorted(missing))}, which {cell.name} does not define")
