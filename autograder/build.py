@@ -62,7 +62,7 @@ def instructor_notebook(lesson: Lesson, course: Course, known: dict[str, tuple[d
     """
     cells, ids = [], set()
     for position, cell in enumerate(lesson.cells):
-        source, metadata, name = _expand(lesson, cell, known)
+        source, metadata, name = _expand(lesson, course, cell, known)
         if position == 0:
             title, _, rest = source.partition("\n")
             source = f"{title}\n\n{badge(course, lesson.step)}\n{rest}"
@@ -138,7 +138,7 @@ def _lines(source: str) -> list[str]:
     return [stripped for line in source.splitlines() if (stripped := line.split("  #")[0].strip())]
 
 
-def _expand(lesson: Lesson, cell: Cell, known) -> tuple[str, dict, str]:
+def _expand(lesson: Lesson, course: Course, cell: Cell, known) -> tuple[str, dict, str]:
     """A lesson's cell → the notebook cell's source, metadata, and name (its grade_id; empty without one)."""
     if cell.role in ("markdown", "plain"):
         return cell.source, {}, ""
@@ -149,7 +149,7 @@ def _expand(lesson: Lesson, cell: Cell, known) -> tuple[str, dict, str]:
     if cell.role == "recap":
         return _recap(lesson, cell), FOLDED | _nbgrader(f"recap_{cell.name}", locked=True), f"recap_{cell.name}"
     if cell.role == "given":
-        return _given(cell), FOLDED | _nbgrader(f"given_{cell.name}", locked=True), f"given_{cell.name}"
+        return _given(cell, course), FOLDED | _nbgrader(f"given_{cell.name}", locked=True), f"given_{cell.name}"
     if cell.role == "exercise":
         return cell.source, _nbgrader(cell.name, solution=True), cell.name
     hidden = pack(known[cell.name][1]) if cell.name in known else NOTHING
@@ -185,6 +185,9 @@ def _recap(lesson, cell) -> str:
     return "\n\n\n".join([title, *([cell.source] if cell.source else []), *solved])
 
 
-def _given(cell) -> str:
+def _given(cell, course) -> str:
     module = (DATA / f"{cell.name}.py").read_text(encoding="utf-8").rstrip()
+    if course.repository:
+        home = f"https://raw.githubusercontent.com/{course.repository}/{course.branch}"
+        module = re.sub(r'^HOME = ""', f'HOME = "{home}"', module, flags=re.MULTILINE)
     return f"# @title Given: {cell.name.replace('_', ' ')}\n{module}"

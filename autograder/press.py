@@ -11,7 +11,7 @@ from nbclient import NotebookClient
 from nbformat import NotebookNode
 
 from . import bank, build
-from .lesson import COURSE, NOTEBOOKS, ROOT, SOLUTIONS, Course, Lesson, LessonError
+from .lesson import COURSE, DATA, NOTEBOOKS, ROOT, SOLUTIONS, Course, Lesson, LessonError
 
 WORKERS = os.cpu_count() or 1
 README = ROOT / "README.md"
@@ -46,8 +46,9 @@ def fresh(path: Path, notebook: NotebookNode) -> bool:
 
 
 def execute(notebook: NotebookNode) -> NotebookNode:
-    """The notebook with its outputs, run top to bottom in an empty folder; the kernel's own notes in the
-    metadata (its version, for one) are not kept."""
+    """The notebook with its outputs, run top to bottom in an empty folder, with our data folder at hand; the kernel's
+    own notes in the metadata (its version, for one) are not kept."""
+    environment = os.environ | {"GPT_LESSONS_DATA": os.environ.get("GPT_LESSONS_DATA", str(DATA))}
     with tempfile.TemporaryDirectory() as empty:
         ran = NotebookClient(
             nbformat.from_dict(notebook),
@@ -55,7 +56,7 @@ def execute(notebook: NotebookNode) -> NotebookNode:
             resources={"metadata": {"path": empty}},
             skip_cells_with_tag="",
             record_timing=False,
-        ).execute()
+        ).execute(env=environment)
     for cell, result in zip(notebook.cells, ran.cells):
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = result.outputs, result.execution_count

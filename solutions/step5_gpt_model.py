@@ -28,14 +28,11 @@
 # loads without a word and then writes nonsense, the reasons are in this lesson.
 
 # %% setup
-import hashlib
-import http.client
 import json
 import math
 import os
 import re
 import time
-import urllib.request
 from dataclasses import dataclass
 
 import matplotlib.pyplot as plt
@@ -1113,58 +1110,22 @@ probe_choice(answer_tied, "abcd")
 # %% [markdown]
 # ## 6 · Let it speak (optional)
 #
-# Everything is in place for the real thing. Three helpers are given, so that the cell after them stays short:
+# Everything is in place for the real thing. Two helpers are given, so that the cell after them stays short:
 #
-# - `download` fetches a file, shows its progress, and compares its **SHA-256**, a fingerprint, with the one
-#   we expect. A file that is damaged or not the one we mean is thrown away. A file that is already there is
-#   not fetched again.
 # - `read_safetensors` reads the weights. The format is simple enough to read by hand: 8 bytes say how long
 #   the header is; the header is JSON and gives for each name the type, the shape and the place of the
 #   numbers; the rest is numbers. Unlike older checkpoint formats, it cannot contain code.
 # - `GPT2Tokenizer` is **your byte-pair encoding of step 1** with OpenAI's 50,000 merges. Two things are
 #   new. Text is first cut into words by a pattern, so that no merge crosses a blank. And GPT-2 numbers the
 #   256 bytes in an order of its own, which `encoder.json` gives.
+#
+# The folded cell below adds `fetch`: it finds a file on this machine or downloads it, with its progress, and
+# compares its **SHA-256**, a fingerprint, with the one we expect. A file that is damaged or is not the one we
+# mean is refused.
+
+# %% given="texts"
 
 # %%
-def download(url, path, sha256):
-    """Fetch `url` into the file `path`, unless it is there already → path.
-
-    Raises OSError when there is no connection, ValueError when the file is not the one with this SHA-256.
-    """
-    def fingerprint(name):
-        digest = hashlib.sha256()
-        with open(name, "rb") as file:
-            while piece := file.read(1 << 20):
-                digest.update(piece)
-        return digest.hexdigest()
-
-    if os.path.exists(path) and fingerprint(path) == sha256:
-        return path
-    partial = f"{path}.part"
-    with urllib.request.urlopen(url, timeout=20) as answer, open(partial, "wb") as file:
-        total = int(answer.headers.get("Content-Length") or 0)
-        try:
-            from tqdm.auto import tqdm
-            bar = tqdm(total=total, unit="B", unit_scale=True, desc=os.path.basename(path))
-        except ImportError:
-            bar = None
-        done = 0
-        while piece := answer.read(1 << 20):
-            file.write(piece)
-            done += len(piece)
-            if bar is not None:
-                bar.update(len(piece))
-            elif total:
-                print(f"\r{os.path.basename(path)}: {100 * done // total} %", end="", flush=True)
-        if bar is not None:
-            bar.close()
-    if fingerprint(partial) != sha256:
-        os.remove(partial)
-        raise ValueError(f"{os.path.basename(path)} is damaged or is not the file we mean: its SHA-256 differs")
-    os.replace(partial, path)
-    return path
-
-
 def read_safetensors(path):
     """The tensors of a .safetensors file → dict from names to tensors."""
     types = {"F64": torch.float64, "F32": torch.float32, "F16": torch.float16, "BF16": torch.bfloat16,
@@ -1230,15 +1191,6 @@ class GPT2Tokenizer:
 LOAD_GPT2 = False  # True: download OpenAI's GPT-2 small and let it continue the prompt
 PROMPT = "The old lighthouse keeper climbed the stairs, lit the lamp and"
 
-HUB = "https://huggingface.co/openai-community/gpt2/resolve/607a30d783dfa663caf39e06633721c8d4cfcd7e"
-OPENAI = "https://openaipublic.blob.core.windows.net/gpt-2/encodings/main"
-GPT2_FILES = {
-    "vocab.bpe": (f"{OPENAI}/vocab.bpe", "1ce1664773c50f3e0cc8842619a93edc4624525b728b188a9e0be33b7726adc5"),
-    "encoder.json": (f"{OPENAI}/encoder.json", "196139668be63f3b5d6574427317ae82f612a97c5d1cdaf36ed2256dbf636783"),
-    "model.safetensors": (f"{HUB}/model.safetensors", "248dfc3911869ec493c76e65bf2fcf7f615828b0254c12b473182f0f81d3a707"),
-}
-
-
 def speak(model, tokenizer, prompt, n_new=40, seed=0):
     """Continue `prompt`: each token drawn among the 40 most likely ones. (Step 7 does this properly.)"""
     generator = torch.Generator().manual_seed(seed)
@@ -1255,18 +1207,15 @@ if not LOAD_GPT2:
     print("Skipped. Set LOAD_GPT2 = True in the first line to download GPT-2 small (548 MB) into your own model.")
 else:
     try:
-        for name, (url, sha256) in GPT2_FILES.items():
-            download(url, name, sha256)
-    except (OSError, http.client.HTTPException) as error:
-        print(f"No connection to the files ({error}). That is no harm: go on below, and try again when there is one.")
-    except ValueError as error:
-        print(f"{error}. Run the cell again; it will be fetched anew.")
+        weights, *words = (fetch(name) for name in ("gpt2.safetensors", "vocab.bpe", "encoder.json"))
+    except OSError as error:
+        print(f"{error}\nThat is no harm: go on below, and try again when you have a connection.")
     else:
         torch.set_num_threads(os.cpu_count() or 1)  # these matrices are not tiny
         gpt2 = GPT(GPT2_SMALL)
-        load_gpt2_weights(gpt2, read_safetensors("model.safetensors"))
+        load_gpt2_weights(gpt2, read_safetensors(weights))
         gpt2.to(device).eval()
-        tokenizer = GPT2Tokenizer("vocab.bpe", "encoder.json")
+        tokenizer = GPT2Tokenizer(*words)
         print(speak(gpt2, tokenizer, PROMPT))
 
 # %% [markdown]

@@ -1,4 +1,4 @@
-"""`make bench`: grading by us against stock nbgrader, on the same submissions, in one run; prints the ratio."""
+"""Grading by us against stock nbgrader, on the same submissions."""
 
 import tempfile
 import time
@@ -7,9 +7,9 @@ from statistics import median
 
 import nbformat
 
-from .course import NbgraderCourse
-from .lesson import SOLUTIONS
-from .press import WORKERS
+from ..course import NbgraderCourse
+from ..lesson import SOLUTIONS
+from ..press import WORKERS
 
 STEP = "step2_self_attention"
 STUDENTS = 8
@@ -60,7 +60,3 @@ def main() -> None:
             f"stock nbgrader {b / STUDENTS:.2f} s each; {b / a:.1f} times faster"
         )
     print(f"median: {median(ratios):.1f} times as fast as stock nbgrader, in the sandbox, with {WORKERS} workers")
-
-
-if __name__ == "__main__":
-    main()

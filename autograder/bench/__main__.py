@@ -1,0 +1,11 @@
+import sys
+
+from . import generation, grading, training
+
+BENCHES = {"training": training, "generation": generation, "grading": grading}
+
+for name in sys.argv[1:] or BENCHES:
+    if name not in BENCHES:
+        sys.exit(f"no bench {name!r}. Cure: python -m autograder.bench [{'] ['.join(BENCHES)}]")
+    print(f"── {name}: {BENCHES[name].__doc__.splitlines()[0]}", flush=True)
+    BENCHES[name].main()

@@ -1,0 +1,94 @@
+"""Make the small pretrained model: `python -m data.pretrain` trains lesson 6's own GPT with lesson 6's own loop on the
+tales and writes data/tales_gpt.safetensors with its card, data/tales_gpt.json, beside it.
+
+The number of steps is fixed, not the time, so that the same command on the same machine makes the same model.
+"""
+
+import argparse
+import hashlib
+import json
+import os
+import platform
+import shlex
+import sys
+import time
+from dataclasses import asdict
+from pathlib import Path
+
+import torch
+from rich.progress import Progress, TextColumn, TimeElapsedColumn
+from safetensors.torch import save_file
+
+from autograder import solved
+from autograder.lesson import DATA
+
+BLOCK = 320  # a tale, a question and its answer fit in
+
+
+def main():
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--steps", type=int, default=12_000)
+    options.add_argument("--batch-size", type=int, default=8)
+    options.add_argument("--max-lr", type=float, default=3e-3)
+    options.add_argument("--seed", type=int, default=1)
+    options.add_argument("--out", type=Path, default=DATA / "tales_gpt.safetensors")
+    options = options.parse_args()
+
+    lesson = solved.names("step6_training")
+    char_to_idx = {character: index for index, character in enumerate(lesson.ALPHABET)}
+    train, validation = (torch.tensor(lesson.encode(text, char_to_idx)) for text in lesson.load_text("tales"))
+
+    torch.set_num_threads(os.cpu_count() or 1)
+    torch.manual_seed(options.seed)
+    config = lesson.GPTConfig(len(lesson.ALPHABET), BLOCK, n_layer=4, n_head=4, d_model=128)
+    model = lesson.GPT(config)
+    lesson.init_weights(model)
+    start = time.perf_counter()
+    with Progress(*Progress.get_default_columns(), TimeElapsedColumn(), TextColumn("{task.fields[loss]}")) as progress:
+        task = progress.add_task("training", total=options.steps, loss="")
+
+        def report(step, done, loss):
+            if step % 50 == 0:
+                progress.update(task, completed=step, loss=f"loss {loss.item():.3f}")
+
+        lesson.train_fast(
+            model,
+            train,
+            steps=options.steps,
+            batch_size=options.batch_size,
+            block_size=BLOCK,
+            max_lr=options.max_lr,
+            generator=torch.Generator().manual_seed(options.seed),
+            report=report,
+        )
+    seconds = time.perf_counter() - start
+
+    loss = lesson.estimate_loss(model, validation, 32, BLOCK, 50, torch.Generator().manual_seed(0))
+    card = {
+        "command": "python -m data.pretrain " + shlex.join(sys.argv[1:]),
+        "text": "the tales of data/tales.py",
+        "config": asdict(config),
+        "alphabet": lesson.ALPHABET,
+        "seed": options.seed,
+        "steps": options.steps,
+        "batch_size": options.batch_size,
+        "max_lr": options.max_lr,
+        "seconds": round(seconds, 1),
+        "loss": round(loss, 4),
+        "machine": f"{os.cpu_count()} cores of {platform.machine()}, torch {torch.__version__}",
+    }
+    write(model, card, options.out)
+
+
+def write(model, card, path):
+    """The weights and the card in one safetensors file, and the card beside it for people to read."""
+    weights = {name: tensor.contiguous() for name, tensor in model.state_dict().items() if name != "lm_head.weight"}
+    save_file(weights, path, metadata={"card": json.dumps(card)})
+    path.with_suffix(".json").write_text(json.dumps(card, indent=2) + "\n", encoding="utf-8")
+    print(json.dumps(card, indent=2))
+    fingerprint = hashlib.sha256(path.read_bytes()).hexdigest()
+    print(f'\nFor the registry in data/texts.py:\n"{fingerprint}",\n{path.stat().st_size:_},')
+
+
+if __name__ == "__main__":
+    main()
