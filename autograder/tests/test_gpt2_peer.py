@@ -3,7 +3,6 @@
 Needs the developer dependency `transformers` (and its `safetensors` and `tokenizers`), else it is skipped.
 """
 
-import hashlib
 import json
 
 import pytest
