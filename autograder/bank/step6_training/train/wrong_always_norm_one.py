@@ -1,0 +1,21 @@
+"""You bring every gradient to norm 1, small ones too. Clipping makes large gradients smaller; those below 1.0 stay as they are."""
+def train(model, data, steps, batch_size, block_size, max_lr, min_lr=None, warmup_steps=None, weight_decay=0.1, generator=None):
+    min_lr = max_lr / 10 if min_lr is None else min_lr
+    warmup_steps = max(1, steps // 10) if warmup_steps is None else warmup_steps
+    optimizer = configure_optimizer(model, max_lr, weight_decay)
+    losses = []
+    model.train()
+    for step in range(steps):
+        lr = learning_rate(step, max_lr, min_lr, warmup_steps, steps)
+        for group in optimizer.param_groups:
+            group["lr"] = lr
+        x, y = get_batch(data, batch_size, block_size, generator)
+        _, loss = model(x, y)
+        optimizer.zero_grad()
+        loss.backward()
+        norm = torch.sqrt(sum((p.grad**2).sum() for p in model.parameters()))
+        for p in model.parameters():
+            p.grad /= norm
+        optimizer.step()
+        losses.append(loss.item())
+    return losses

@@ -1,0 +1,12 @@
+"""You continue the first text of the batch only. All of them grow."""
+def generate(model, idx, max_new_tokens, temperature=1.0, top_k=None, top_p=None, generator=None):
+    training = model.training
+    model.eval()
+    idx = idx[:1]
+    with torch.no_grad():
+        for _ in range(max_new_tokens):
+            logits, _ = model(idx[:, -model.config.block_size :])
+            token = sample_next(logits[:, -1], temperature, top_k, top_p, generator)
+            idx = torch.cat([idx, token], dim=1)
+    model.train(training)
+    return idx

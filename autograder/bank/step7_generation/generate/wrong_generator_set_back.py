@@ -1,0 +1,13 @@
+"""You set the generator back to its seed at every step, so each step makes the same choice again. Whoever hands it in has seeded it."""
+def generate(model, idx, max_new_tokens, temperature=1.0, top_k=None, top_p=None, generator=None):
+    training = model.training
+    model.eval()
+    with torch.no_grad():
+        for _ in range(max_new_tokens):
+            if generator is not None:
+                generator.manual_seed(generator.initial_seed())
+            logits, _ = model(idx[:, -model.config.block_size :])
+            token = sample_next(logits[:, -1], temperature, top_k, top_p, generator)
+            idx = torch.cat([idx, token], dim=1)
+    model.train(training)
+    return idx

@@ -1,0 +1,10 @@
+"""You filter by top-p before top-k. Top-k comes first; top-p then looks at the probabilities of what is left, which are larger."""
+def sample_next(logits, temperature=1.0, top_k=None, top_p=None, generator=None):
+    if temperature < 0:
+        raise ValueError("temperature must not be negative")
+    if temperature == 0:
+        return logits.argmax(dim=-1, keepdim=True)
+    logits = logits / temperature
+    one = logits if top_k is None else top_k_filter(logits, top_k)
+    other = logits if top_p is None else top_p_filter(logits, top_p)
+    return torch.multinomial(torch.softmax(torch.minimum(one, other), dim=-1), 1, generator=generator)

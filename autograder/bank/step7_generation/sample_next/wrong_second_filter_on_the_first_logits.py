@@ -1,0 +1,13 @@
+"""With both top_k and top_p given you use only one of them. Each works on what the one before it left."""
+def sample_next(logits, temperature=1.0, top_k=None, top_p=None, generator=None):
+    if temperature < 0:
+        raise ValueError("temperature must not be negative")
+    if temperature == 0:
+        return logits.argmax(dim=-1, keepdim=True)
+    logits = logits / temperature
+    filtered = logits
+    if top_k is not None:
+        filtered = top_k_filter(logits, top_k)
+    if top_p is not None:
+        filtered = top_p_filter(logits, top_p)
+    return torch.multinomial(torch.softmax(filtered, dim=-1), 1, generator=generator)

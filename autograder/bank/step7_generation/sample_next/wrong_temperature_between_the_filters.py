@@ -1,0 +1,12 @@
+"""Your temperature comes after the filters. The set of top-p depends on it, so it has to come first."""
+def sample_next(logits, temperature=1.0, top_k=None, top_p=None, generator=None):
+    if temperature < 0:
+        raise ValueError("temperature must not be negative")
+    if temperature == 0:
+        return logits.argmax(dim=-1, keepdim=True)
+    if top_p is not None:
+        logits = top_p_filter(logits, top_p)
+    logits = logits / temperature
+    if top_k is not None:
+        logits = top_k_filter(logits, top_k)
+    return torch.multinomial(torch.softmax(logits, dim=-1), 1, generator=generator)

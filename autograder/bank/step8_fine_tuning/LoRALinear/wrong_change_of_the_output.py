@@ -1,0 +1,13 @@
+"""You apply the change to what the wrapped layer gives. Both work side by side on the same x."""
+class LoRALinear(nn.Module):
+    def __init__(self, linear, rank, alpha):
+        super().__init__()
+        self.linear = linear
+        linear.requires_grad_(False)
+        self.A = nn.Parameter(torch.randn(rank, linear.in_features) * 0.02)
+        self.B = nn.Parameter(torch.zeros(linear.out_features, rank))
+        self.scale = alpha / rank
+
+    def forward(self, x):
+        y = self.linear(x)
+        return y + self.scale * (y[..., : self.A.shape[1]] @ self.A.T @ self.B.T)

@@ -1,0 +1,12 @@
+"""You multiply x by B·A as it stands. Like the weight of nn.Linear it is stored as (out, in), and x is multiplied by the transpose."""
+class LoRALinear(nn.Module):
+    def __init__(self, linear, rank, alpha):
+        super().__init__()
+        self.linear = linear
+        linear.requires_grad_(False)
+        self.A = nn.Parameter(torch.randn(rank, linear.in_features) * 0.02)
+        self.B = nn.Parameter(torch.zeros(linear.out_features, rank))
+        self.scale = alpha / rank
+
+    def forward(self, x):
+        return self.linear(x) + self.scale * (x @ (self.B @ self.A))

