@@ -46,8 +46,8 @@ REGISTRY = {
         File(
             "tales_gpt.safetensors",
             f"{HOME}/data/tales_gpt.safetensors" if HOME else "",
-            "",
-            0,
+            "d0278b93fee9b7ed2292a82c15a67053664901331f0bc4b62bd6826ab9f3f1a2",
+            3_379_416,
             "as the course",
         ),
         File(

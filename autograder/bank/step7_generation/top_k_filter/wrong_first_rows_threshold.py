@@ -1,4 +1,4 @@
-"""You take the threshold of one row for all. Each row has a k-th largest of its own."""
+"""One threshold serves the whole batch. Each row has a k-th largest of its own."""
 def top_k_filter(logits, k):
     k = min(k, logits.shape[-1])
     values, _ = torch.topk(logits, k)
