@@ -26,7 +26,7 @@ BLOCK = 320  # a tale, a question and its answer fit in
 
 def main():
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--steps", type=int, default=5000)
+    options.add_argument("--steps", type=int, default=10_000)
     options.add_argument("--batch-size", type=int, default=8)
     options.add_argument("--max-lr", type=float, default=3e-3, help="of AdamW, for tables and vectors")
     options.add_argument("--muon-lr", type=float, default=0.02, help="of Muon, for the blocks' matrices")

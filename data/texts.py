@@ -46,8 +46,8 @@ REGISTRY = {
         File(
             "tales_gpt.safetensors",
             f"{HOME}/data/tales_gpt.safetensors" if HOME else "",
-            "d0278b93fee9b7ed2292a82c15a67053664901331f0bc4b62bd6826ab9f3f1a2",
-            3_379_416,
+            "83919bdc90d5020365b7dcfc895f5d4a6ff09a94126e84003b24425d16c5781d",
+            3_379_424,
             "as the course",
         ),
         File(

@@ -1,4 +1,4 @@
-"""You look at one token of the answer. It has to be right from its first token to its last."""
+"""You look at one position only: the first of the answer, the last, or the last column of the batch. An answer has to be right from its first token to its last."""
 def exact_match(model, pairs, pad_id=0):
     device = next(model.parameters()).device
     training = model.training

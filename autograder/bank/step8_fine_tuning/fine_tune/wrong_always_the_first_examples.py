@@ -1,4 +1,4 @@
-"""You take the first examples at every step. They are drawn at random, so that all get their turn."""
+"""Some examples are never drawn. Each step draws at random from all of them, the last one included."""
 def fine_tune(model, pairs, steps, batch_size, max_lr, pad_id=0):
     device = next(model.parameters()).device
     optimizer = configure_optimizer(model, max_lr, 0.0)

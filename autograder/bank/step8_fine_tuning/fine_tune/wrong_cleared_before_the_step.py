@@ -1,4 +1,4 @@
-"""You clear the gradients after they are computed and before they are used, so the step has nothing to go by."""
+"""The optimizer's step has no gradients to go by: they were never computed, or cleared before they were used."""
 def fine_tune(model, pairs, steps, batch_size, max_lr, pad_id=0):
     device = next(model.parameters()).device
     optimizer = configure_optimizer(model, max_lr, 0.0)

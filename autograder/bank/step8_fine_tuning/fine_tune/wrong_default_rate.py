@@ -1,4 +1,4 @@
-"""You use a learning rate of your own. max_lr is the highest one."""
+"""Your learning rate stays far below max_lr, whatever that is. max_lr is the highest one, and some step has it."""
 def fine_tune(model, pairs, steps, batch_size, max_lr, pad_id=0):
     device = next(model.parameters()).device
     optimizer = torch.optim.AdamW([p for p in model.parameters() if p.requires_grad])

@@ -1,4 +1,4 @@
-"""Your last example is never drawn: the upper end of randint is not among the numbers."""
+"""Some examples are never drawn. Each step draws at random from all of them, the last one included."""
 def fine_tune(model, pairs, steps, batch_size, max_lr, pad_id=0):
     device = next(model.parameters()).device
     optimizer = configure_optimizer(model, max_lr, 0.0)

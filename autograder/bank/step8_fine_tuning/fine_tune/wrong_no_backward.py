@@ -1,4 +1,4 @@
-"""No gradients are computed, so the optimizer's step changes nothing."""
+"""The optimizer's step has no gradients to go by: they were never computed, or cleared before they were used."""
 def fine_tune(model, pairs, steps, batch_size, max_lr, pad_id=0):
     device = next(model.parameters()).device
     optimizer = configure_optimizer(model, max_lr, 0.0)

@@ -1,4 +1,4 @@
-"""You use a learning rate of your own. max_lr is the highest one."""
+"""Your learning rate goes above max_lr. None of the steps may have a higher one."""
 def fine_tune(model, pairs, steps, batch_size, max_lr, pad_id=0):
     device = next(model.parameters()).device
     optimizer = configure_optimizer(model, 0.1, 0.0)

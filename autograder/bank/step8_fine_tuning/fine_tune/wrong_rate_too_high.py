@@ -1,4 +1,4 @@
-"""Your learning rate goes above max_lr."""
+"""Your learning rate goes above max_lr. None of the steps may have a higher one."""
 def fine_tune(model, pairs, steps, batch_size, max_lr, pad_id=0):
     device = next(model.parameters()).device
     optimizer = configure_optimizer(model, max_lr, 0.0)

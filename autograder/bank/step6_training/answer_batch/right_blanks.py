@@ -1,0 +1,2 @@
+"""The letter, written as ' d '."""
+answer_batch = " d "

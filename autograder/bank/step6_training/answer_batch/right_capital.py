@@ -1,0 +1,2 @@
+"""The letter, written as 'D'."""
+answer_batch = "D"
