@@ -44,7 +44,6 @@ def main():
     config = lesson.GPTConfig(len(lesson.ALPHABET), BLOCK, n_layer=4, n_head=4, d_model=128)
     model = lesson.GPT(config)
     lesson.init_weights(model)
-    model.parts = ("muon",)
     start = time.perf_counter()
     with Progress(*Progress.get_default_columns(), TimeElapsedColumn(), TextColumn("{task.fields[loss]}")) as progress:
         task = progress.add_task("training", total=options.steps, loss="")

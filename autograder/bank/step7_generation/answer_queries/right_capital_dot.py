@@ -1,0 +1,2 @@
+"""The letter, written as 'A.'."""
+answer_queries = "A."

@@ -1,0 +1,2 @@
+"""The letter, written as 'a'."""
+answer_queries = "a"

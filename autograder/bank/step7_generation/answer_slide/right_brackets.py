@@ -1,0 +1,2 @@
+"""The letter, written as '(c)'."""
+answer_slide = "(c)"

@@ -1,0 +1,2 @@
+"""The letter, written as 'C'."""
+answer_slide = "C"

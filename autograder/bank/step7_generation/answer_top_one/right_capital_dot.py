@@ -1,0 +1,2 @@
+"""The letter, written as 'B.'."""
+answer_top_one = "B."

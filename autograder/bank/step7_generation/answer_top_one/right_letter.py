@@ -1,0 +1,2 @@
+"""The letter, written as 'b'."""
+answer_top_one = "b"

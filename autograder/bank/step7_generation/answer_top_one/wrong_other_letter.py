@@ -1,0 +1,2 @@
+"""Your answer is not one of the letters. Write a single letter in quotation marks."""
+answer_top_one = "e"
