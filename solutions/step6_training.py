@@ -18,9 +18,9 @@
 # | `estimate_loss` | an honest score on text that was not trained on |
 # | `train` | the loop |
 #
-# After that you make it **fast**: the same loss in about a third of the time (in half, on an older processor),
-# each gain measured by yourself. Then you break it three times, and look at what the record runs of 2024 and
-# 2025 do on top.
+# After that you make it **fast**: the same loss in about a third of the time (in half, on an older
+# processor), each gain measured by yourself. Then you break it three times, and look at what the record runs
+# of 2024 and 2025 do on top.
 #
 # **Time.** About three hours. Running everything takes about three minutes on two CPU cores; the long cells
 # say so beforehand, and one number in the first of them makes them all shorter. No GPU needed; if you have
@@ -86,7 +86,7 @@ draw_gpt("training")
 
 # %% demo
 TEXT = "tales"  # or "tiny_shakespeare", or the path of a .txt file of your own
-SECONDS = 30  # how long each of the three long runs of this lesson takes; 10 shows the idea, 300 writes better
+SECONDS = 25  # how long each of the two long runs takes; the short ones follow; 10 shows the idea, 300 writes better
 
 try:
     train_text, val_text = load_text(TEXT)
@@ -198,9 +198,6 @@ x, y = get_batch(torch.arange(100, 106), 5000, 1)
 probe([list(x.shape), (y - x).unique(), [round((x == token).sum().item() / 1000) for token in range(100, 106)]],
       "windows of a single token")
 probe([list(part.shape) for part in get_batch(torch.arange(50), 1, 7)], "a batch of one")
-starts = get_batch(torch.arange(7), 4000, 3)[0][:, 0]
-probe([round(8 * (starts == start).double().mean().item()) for start in range(4)],
-      "7 tokens, block size 3, 4,000 windows: how many eighths of them start at place 0, 1, 2, 3")
 text = torch.arange(3000)
 first, again, other = (get_batch(text, 5, 8, generator=torch.Generator().manual_seed(seed)) for seed in (7, 7, 8))
 probe([torch.equal(first[0], again[0]), torch.equal(first[1], again[1]), torch.equal(first[0], other[0])],
@@ -209,8 +206,6 @@ one = torch.Generator().manual_seed(7)
 check_true(not torch.equal(get_batch(text, 5, 8, generator=one)[0], get_batch(text, 5, 8, generator=one)[0]),
            "two calls with one generator give two different batches")
 check_true(not torch.equal(get_batch(text, 5, 8)[0], get_batch(text, 5, 8)[0]), "without a generator, every batch is new")
-rows = [get_batch(torch.arange(7), 2, 3)[0][:, 0].tolist() for _ in range(100)]
-check_true(len({(second - first) % 4 for first, second in rows}) > 1, "each row has a start of its own, whatever the others have")
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -334,7 +329,7 @@ probe(cross_entropy(sample(1, 1, 2, seed=3), torch.tensor([[1]])), "a single pla
 probe(cross_entropy(100 * sample(4, 2, 9, seed=4), torch.tensor([[8, 0], [3, 3], [1, 7], [0, 5]])), "large scores")
 large = torch.full((1, 2, 4), -1e4)
 large[0, 1] = 1e4
-probe(cross_entropy(large, torch.tensor([[3, 0]])), "four equal scores of -10,000, then of 10,000", atol=5e-3)
+probe(cross_entropy(large, torch.tensor([[3, 0]])), "four equal scores of -10,000, then of 10,000")
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -669,11 +664,11 @@ plt.show()
 torch.manual_seed(0)
 quick = GPT(GPTConfig(vocab_size=V, block_size=32, n_layer=2, n_head=4, d_model=64, dropout=0.2))
 init_weights(quick)
-optimizer = configure_optimizer(quick, 0.01, 0.1)
+optimizer = configure_optimizer(quick, 5e-3, 0.1)
 for step in range(200):  # a few seconds of training, with the parts that you have
     x, y = get_batch(train_data, 16, 32)
     for group in optimizer.param_groups:
-        group["lr"] = learning_rate(step, 0.01, 0.001, 20, 200)
+        group["lr"] = learning_rate(step, 5e-3, 5e-4, 20, 200)
     loss = cross_entropy(quick(x)[0], y)
     optimizer.zero_grad()
     loss.backward()
@@ -699,8 +694,8 @@ print(f"worse in training mode: {(scores[True] > scores[False]).mean():.0%} of t
 
 # %% [markdown]
 # *Notice on the left:* single batches are spread widely, so one batch says little. The mean of many says
-# more: that of $n$ batches is $\sqrt n$ times as steady. *On the right:* nearly all points lie above the grey
-# line. With dropout at work, you would think your model worse than it is.
+# more: that of $n$ batches is $\sqrt n$ times as steady. *On the right:* most points lie above the grey line.
+# With dropout at work, you would think your model worse than it is.
 #
 # So an honest score takes the mean over many batches of text that was put away, in evaluation mode, without
 # wasting time on gradients. And afterwards it leaves the model **as it found it**. A function that is called
@@ -765,10 +760,7 @@ def watched(model, data, *arguments):
         result = estimate_loss(model, data, *arguments)
     finally:
         hook.remove()
-        still = [torch.is_grad_enabled(), all(weight.requires_grad for weight in model.parameters())]
-        torch.set_grad_enabled(True)
-    return {"estimate_loss returned": result, "gradients are switched on, and all weights trainable, afterwards": still,
-            "texts read": sum(call[2] for call in calls),
+    return {"estimate_loss returned": result, "texts read": sum(call[2] for call in calls),
             "training mode while computing": any(call[0] for call in calls),
             "gradients recorded": any(call[1] for call in calls), "training mode afterwards": model.training}
 
@@ -790,12 +782,6 @@ places = [(text == row[0]).nonzero()[0, 0] for row in read]
 losses = [model(text[None, place : place + 4], text[None, place + 1 : place + 5])[1].item() for place in places]
 check_close(result, sum(losses) / 18, "the mean over 6 batches of 3 windows, each with its own targets")
 check_true(all(weight.grad is None for weight in model.parameters()), "no gradients are left in the model")
-text, read = torch.randint(11, (400,), generator=torch.Generator().manual_seed(0)), []
-hook = model.register_forward_pre_hook(
-    lambda module, positional, named: read.append(str([*positional, *named.values()][0].tolist())), with_kwargs=True)
-estimate_loss(model, text, 3, 5, 6, torch.Generator().manual_seed(7))
-hook.remove()
-check_true(len(set(read)) == len(read), "six different batches, with a generator too")
 before, model = tiny_gpt(seed=80), tiny_gpt(seed=80)
 text = torch.randint(11, (400,), generator=torch.Generator().manual_seed(0))
 same = [estimate_loss(model, text, 3, 5, 2, generator=torch.Generator().manual_seed(seed)) for seed in (7, 7, 8)]
@@ -946,6 +932,9 @@ def spied(model, *arguments, fixed=None):
     settings = {"lr": fixed, "betas": (0.9, 0.99), "eps": 1e-8, "weight_decay": 0.0}
 
     def before(optimizer, positional, named):
+        weights = [weight for group in optimizer.param_groups for weight in group["params"]]
+        seen["norms"].append(math.sqrt(sum(weight.grad.double().square().sum().item() for weight in weights
+                                           if weight.grad is not None)))
         seen["rates"].append(sorted({float(group["lr"]) for group in optimizer.param_groups}))
         seen["training mode"].append(model.training)
         kept[:] = [{name: group[name] for name in settings} for group in optimizer.param_groups]
@@ -953,9 +942,6 @@ def spied(model, *arguments, fixed=None):
             group.update(settings if fixed else {})
 
     def after(optimizer, positional, named):
-        weights = [weight for group in optimizer.param_groups for weight in group["params"]]
-        seen["norms"].append(math.sqrt(sum(weight.grad.double().square().sum().item() for weight in weights
-                                           if weight.grad is not None)))
         for group, former in zip(optimizer.param_groups, kept):
             group.update(former)
 
@@ -1043,7 +1029,7 @@ check_true(len({round(loss, 4) for loss in losses}) > 3, "each step takes a new 
 # %%
 PRESETS = {
     "small": {"model": {"n_layer": 3, "n_head": 3, "d_model": 96, "block_size": 128, "dropout": 0.0},
-              "batch_size": 12, "max_lr": 3e-3},  # for the tales, on any machine
+              "batch_size": 6, "max_lr": 3e-3},  # for the tales, on any machine
     "cpu": {"model": {"n_layer": 4, "n_head": 4, "d_model": 128, "block_size": 64, "dropout": 0.0},
             "batch_size": 12, "max_lr": 3e-3},  # the sizes of nanoGPT's CPU setting
     "gpu": {"model": {"n_layer": 6, "n_head": 6, "d_model": 384, "block_size": 256, "dropout": 0.2},
@@ -1095,8 +1081,8 @@ class Live:
         self.seconds.append(arrived - self.start - self.away)
         self.bar.n = min(100, round(100 * done, 1))
         if self.seconds[-1] >= self.due or done >= 1:
-            self.due = self.seconds[-1] * 1.15 + 0.5
-            self.scores.append((self.seconds[-1], self.score(4 if done < 1 else 20)))
+            self.due = self.seconds[-1] * 1.2 + 0.7
+            self.scores.append((self.seconds[-1], self.score(3 if done < 1 else 20)))
             self.bar.set_postfix_str(f"loss {self.scores[-1][1]:.3f}", refresh=False)
             self.draw()
         if self.prompt and self.samples and done >= self.samples[0]:
@@ -1161,7 +1147,7 @@ print(f"taking {THREADS}; in {SECONDS} s that makes about {steps} steps")
 
 # %% [markdown]
 # And now watch. The curve redraws itself, and at four moments the model goes on with "One day, ". **This
-# takes about half a minute**, the looking on included about 40 seconds.
+# takes about half a minute**, the looking on included a little more.
 
 # %% demo
 model = new_model(small, V)
@@ -1172,8 +1158,11 @@ print(f"validation loss {plain.scores[-1][1]:.3f} nats = {plain.scores[-1][1] / 
 
 # %% [markdown]
 # *Notice the curve:* it starts at $\ln V$, the topmost grey line, falls to "frequent characters" within a
-# second or two, hesitates there, and then passes one simple guesser after the other. Where it has passed the
-# lowest line, it does something that counting pairs and triples cannot do: it looks further back.
+# second or two, and then makes for one simple guesser after the other. It lingers at "after the last
+# character": up to there, the model only has to look at one character, and what comes next it can learn only
+# through attention. Once below the lowest line it does something that no counting of neighbours can do: it
+# looks further back. (How far you get in these seconds depends on your machine. The fast loop of section 9
+# gets there.)
 #
 # *Notice the samples:* first letters in the right frequency, then pieces of words, then words and sentences,
 # and last, if at all, tales that make sense. A language model learns in the order in which the loss pays.
@@ -1213,7 +1202,7 @@ ax.legend(frameon=False)
 plt.show()
 
 start = tiny_text[30:50]
-written = write(model, start, 80, char_to_idx, idx_to_char)[len(start):]
+written = write(model, start, 80, char_to_idx, idx_to_char, temperature=0.3)[len(start):]
 print("continues", repr(start), "with\n  ", repr(written))
 print("the same words in the tiny text:\n  ", repr(tiny_text[50:130]))
 
@@ -1338,10 +1327,13 @@ plt.show()
 
 # %% [markdown]
 # *Notice:* the thin line lies on the thick one, step by step, and the weights agree to the last bit. The
-# dashed run has the same weights at step 30 and falls behind: it warms up a second time. The checkpoint is
-# three times the size of the model: AdamW's two averages are as large as the weights. (And on a GPU, some
-# operations add their numbers up in a different order each time. There, expect agreement to a few digits, not
-# to the last bit.)
+# dashed run started from the same weights at step 30 and goes its own way: AdamW's averages are empty, and
+# the rate climbs a second time. In this short run it is forgiven; in the middle of a long one it can cost
+# hours.
+#
+# The checkpoint is three times the size of the model: AdamW's two averages are as large as the weights. (And
+# on a GPU, some operations add their numbers up in a different order each time. There, expect agreement to a
+# few digits, not to the last bit.)
 
 # %% [markdown]
 # ## 9 · Make it fast
@@ -1352,8 +1344,8 @@ plt.show()
 #
 # Four suspects:
 #
-# 1. **Many small operations.** Your LayerNorm and your GELU make some eight passes each over their numbers. PyTorch's
-#    own `F.layer_norm` and `F.gelu` make one each.
+# 1. **Many small operations.** Your LayerNorm and your GELU make some eight passes each over their numbers.
+#    PyTorch's own `F.layer_norm` and `F.gelu` make one each.
 # 2. **Attention.** PyTorch has `F.scaled_dot_product_attention` (*SDPA*), which never stores the `(T, T)`
 #    table of weights. Written out leanly, without your copy of the mask for each call, it may be fast as
 #    well.
@@ -1436,12 +1428,18 @@ def step_time(model, data, batch_size, block_size, bf16, seconds=0.25):
     return min(times)
 
 
+CHOSEN = {}  # what was measured once is not measured again
+
+
 def choose(model, data, batch_size, block_size):
     """Measure float32 and bf16, SDPA and written out; give the model the fastest attention → bf16 or not (bool)."""
     def measured(pair):
         return step_time(speed_up(model, pair[0]), data, batch_size, block_size, pair[1])
 
-    how, bf16 = min(((how, bf16) for how in ("sdpa", "written") for bf16 in (False, True)), key=measured)
+    case = type(model), next(model.parameters()).device, str(model.config), batch_size, block_size
+    if case not in CHOSEN:
+        CHOSEN[case] = min(((how, bf16) for how in ("sdpa", "written") for bf16 in (False, True)), key=measured)
+    how, bf16 = CHOSEN[case]
     speed_up(model, how)
     return bf16
 
@@ -1598,7 +1596,7 @@ probe_choice(answer_batch, "abcd")
 # %% [markdown]
 # ### All of it together
 #
-# The same model, the same seconds as in section 6, now with what you found out. **About 40 seconds.**
+# The same model, the same seconds as in section 6, now with what you found out. **About half a minute.**
 
 # %% demo
 model = new_model(small, V)
@@ -1614,7 +1612,7 @@ ax.plot(*zip(*plain.scores), "s--", color=ORANGE, markersize=4, label=f"your loo
 ax.plot(*zip(*fast.scores), "o-", color=BLUE, markersize=4,
         label=f"the fast loop: {fast.scores[-1][1]:.3f} after {len(fast.losses):,} steps")
 ax.axhline(goal, color=GREY, linestyle=":")
-ax.set(title="the same model, the same seconds", xlabel="seconds of training", ylabel="validation loss in nats", ylim=(0, 2.5))
+ax.set(title="the same model, the same seconds", xlabel="seconds of training", ylabel="validation loss in nats", ylim=(0, 3))
 ax.legend(frameon=False)
 plt.show()
 if reached:
@@ -1673,7 +1671,7 @@ else:
 # %% [markdown]
 # ## Break it
 #
-# Three times, with a small model on the tales (2 layers, 64 channels, 200 steps, a rate of 0.01). **Predict
+# Three times, with a small model on the tales (2 layers, 64 channels, 160 steps, a rate of 0.01). **Predict
 # first**, on paper, for each of the three:
 #
 # 1. **No warm-up.** The full rate from step 0. Will the loss (a) end the same after a rough start, (b) end
@@ -1701,7 +1699,7 @@ for name, (kind, rate, warmup) in tqdm(runs.items(), desc="four runs", file=sys.
     torch.manual_seed(0)
     model = kind(GPTConfig(V, **preset["model"]))
     init_weights(model)
-    broken[name] = train(model, train_data, 200, 16, 32, rate, warmup_steps=warmup, generator=torch.Generator().manual_seed(0)), model
+    broken[name] = train(model, train_data, 160, 16, 32, rate, warmup_steps=warmup, generator=torch.Generator().manual_seed(0)), model
 
 # %% demo
 def smooth(values, width=10):
@@ -1714,8 +1712,8 @@ for (name, (losses, _)), colour, style in zip(broken.items(), (BLUE, ORANGE, GRE
     ax.plot(smooth(losses), color=colour, linestyle=style, label=f"{name}: {np.mean(losses[-20:]):.2f}")
 for name, value in list(lines.items())[:3]:
     ax.axhline(value, color=GREY, linewidth=0.8)
-    ax.text(191, value + 0.04, name, ha="right", fontsize=9, color=GREY)
-ax.set(title="three ways to break a run", xlabel="step", ylabel="training loss in nats, mean of 10 steps", xlim=(0, 192), ylim=(0, None))
+    ax.text(151, value + 0.04, name, ha="right", fontsize=9, color=GREY)
+ax.set(title="three ways to break a run", xlabel="step", ylabel="training loss in nats, mean of 10 steps", xlim=(0, 152), ylim=(0, None))
 ax.legend(frameon=False, loc="lower left", title="and its final loss", bbox_to_anchor=(0.0, 0.05))
 plt.show()
 for name, (_, model) in broken.items():
@@ -1726,7 +1724,7 @@ for name, (_, model) in broken.items():
 #
 # **No warm-up: (b).** Step 0 moved every weight by 0.01, half the size that they all had. What was left was
 # no careful start but a random one of the wrong size, with AdamW's averages full of the gradients of that
-# accident. In 200 steps the run does not recover. No error, no `nan`: only a worse model, and nothing to
+# accident. In 160 steps the run does not recover. No error, no `nan`: only a worse model, and nothing to
 # compare it with unless you try. (A rate of 0.003 forgives a missing warm-up here. Larger models forgive
 # less.)
 #
@@ -1735,9 +1733,9 @@ for name, (_, model) in broken.items():
 # worry, not for joy.
 #
 # **Rate × 10: (c).** Clipping and AdamW keep it from exploding. But each step throws every weight about by
-# 0.1, so nothing fine can be built, and it stays near the line of "frequent characters": the only thing that
-# it can learn are the scores of single characters. A loss that stays *exactly at the letter frequencies* is
-# the signature of too large a rate.
+# 0.1, so nothing fine can be built, and the loss hangs at the line of "frequent characters": the scores of
+# single characters are the only thing that survives such treatment. Remember that sign. A loss that stays at
+# the letter frequencies, while everything else seems right, means that the rate is far too large.
 #
 # </details>
 
@@ -1779,8 +1777,8 @@ plt.show()
 #
 # Here are all five as a sketch that runs. `RecordGPT` takes a set of `parts`; with none of them it is your
 # GPT, written compactly. (`zero_init` starts the two projections of each block at 0, so that a fresh block
-# does nothing. `shift` lets each channel look at the token before, and `bigram` gives the model your table of
-# pairs to learn. They are cheap and help small models.)
+# does nothing. `embed_norm` puts an RMSNorm behind the embedding. `shift` lets each channel look at the token
+# before, and `bigram` gives the model your table of pairs to learn. They are cheap and help small models.)
 
 # %%
 def rms_norm(x):
@@ -1844,7 +1842,7 @@ class RecordBlock(nn.Module):
 
 
 class RecordGPT(nn.Module):
-    """A GPT with any of the parts rms, rotary, qk_norm, relu2, zero_init, shift, bigram, muon (a collection of names)."""
+    """A GPT with any of the parts rms, rotary, qk_norm, relu2, muon, zero_init, embed_norm, shift, bigram (their names)."""
 
     def __init__(self, config, parts=()):
         super().__init__()
@@ -1870,7 +1868,7 @@ class RecordGPT(nn.Module):
         x = self.wte(idx)  # (B, T, C)
         if "rotary" not in self.parts:
             x = x + self.wpe.weight[:T]
-        if "rms" in self.parts:
+        if "embed_norm" in self.parts:
             x = rms_norm(x)
         number = torch.bfloat16 if torch.is_autocast_enabled(idx.device.type) else x.dtype
         cos, sin = self.cos[:T].to(number), self.sin[:T].to(number)
@@ -1883,7 +1881,7 @@ class RecordGPT(nn.Module):
         loss = None if targets is None else F.cross_entropy(logits.flatten(0, 1).float(), targets.flatten())
         return logits, loss
 
-# %%
+
 class Muon(torch.optim.Optimizer):
     """Momentum, made nearly orthogonal by five Newton-Schulz rounds, for matrices (Jordan and others, 2024)."""
 
@@ -1915,9 +1913,8 @@ class Muon(torch.optim.Optimizer):
 
 
 def record_optimizers(model, max_lr=3e-3, muon_lr=0.02):
-    """The optimizers of a GPT or a RecordGPT → list: AdamW for tables and vectors, Muon for the blocks' matrices (but not
-    for a RecordGPT without that part)."""
-    muon = "muon" in getattr(model, "parts", ["muon"])
+    """The optimizers of a RecordGPT → list: AdamW for tables and vectors, Muon (if chosen) for the blocks' matrices."""
+    muon = "muon" in model.parts
     matrices = [weight for weight in model.h.parameters() if muon and weight.dim() == 2 and len(weight) > 2]
     taken = {id(weight) for weight in matrices}
     rest = [weight for weight in model.parameters() if id(weight) not in taken]
@@ -1951,6 +1948,10 @@ ax.set(title=f"{SECONDS / 10:.1f} s of training each", xlabel="validation loss i
 plt.show()
 
 # %% [markdown]
+# *Notice:* rotary positions and Muon help at once, and all together help more than their sum. RMSNorm,
+# QK-norm and ReLU² hardly show alone: the first and the last save operations, which matter on a GPU more than
+# here, and QK-norm pays by letting the others take larger steps.
+#
 # And measured properly, on tiny Shakespeare with the `"cpu"` sizes, 60 s each on two quiet cores with bf16,
 # the mean of several seeds:
 #
@@ -2054,7 +2055,7 @@ os.remove("tokens.pt")
 # | | your run | GPT-3 (2020) | GPT-4 | LLaMA 7B (2023) |
 # |---|---|---|---|---|
 # | text | 2 MB of tales | 300 billion tokens | not published | 1 trillion tokens |
-# | a batch | 1,536 tokens | 0.5 to 3.2 million tokens | not published | 4 million tokens |
+# | a batch | 768 tokens | 0.5 to 3.2 million tokens | not published | 4 million tokens |
 # | optimizer | AdamW, decay 0.1 | Adam, decay 0.1 | not published | AdamW, decay 0.1 |
 # | schedule | warm-up, cosine to a tenth | warm-up, cosine to a tenth | not published | warm-up, cosine to a tenth |
 # | clipping | at 1.0 | at 1.0 | not published | at 1.0 |

@@ -77,7 +77,7 @@ draw_gpt("fine_tuning")
 
 # %% recap="step5_gpt_model GPTConfig GPT init_weights load_gpt2_weights random_gpt2 read_safetensors GPT2Tokenizer"
 
-# %% recap="step6_training get_batch learning_rate configure_optimizer estimate_loss FastAttention train_fast"
+# %% recap="step6_training get_batch learning_rate configure_optimizer estimate_loss FastAttention train_fast Muon"
 
 # %% recap="step7_generation top_k_filter top_p_filter sample_next attention_with_cache generate_cached speaking_gpt"
 
@@ -669,7 +669,8 @@ class Watched(GPT):
 
 def small_gpt(**more):
     model = Watched(GPTConfig(vocab_size=11, block_size=12, n_layer=1, n_head=2, d_model=8, **more))
-    fill(model, ["wte.weight", "wpe.weight"] + [f"h.0.{layer}.weight" for layer in ("attn.qkv", "attn.proj", "mlp.fc", "mlp.proj")])
+    fill(model, ["wte.weight", "wpe.weight"] + [f"h.0.{layer}.{part}" for part in ("weight", "bias")
+                                                for layer in ("attn.qkv", "attn.proj", "mlp.fc", "mlp.proj")])
     return model
 
 
@@ -698,12 +699,17 @@ def alike(mine, theirs):
 
 def watch(model, pairs, steps, batch_size, max_lr):
     """Run fine_tune and look at every step of its optimizer, just before it happens → (losses, what was seen)."""
-    seen = []
+    seen, optimizers = [], []
 
     def look(optimizer, args, kwargs):
         rows = None if model.shown is None else examples_in(model.shown, pairs)
+        rates = [group["lr"] for group in optimizer.param_groups]
+        optimizers.append(optimizer)
         step = {"rows": None if model.shown is None else len(model.shown), "examples": rows, "training mode": model.training,
-                "0 < learning rate ≤ max_lr": all(0 < group["lr"] <= 1.0001 * max_lr for group in optimizer.param_groups),
+                "the batch is made of the examples, padded at the end": rows is not None,
+                "0 < learning rate ≤ max_lr": all(0 < rate <= 1.0001 * max_lr for rate in rates), "rate": max(rates),
+                "the optimizer is AdamW": isinstance(optimizer, (torch.optim.Adam, torch.optim.AdamW)),
+                "and the same one at each step": optimizer is optimizers[0],
                 "gradients": [None if weight.grad is None else weight.grad.clone()
                               for weight in (model.wte.weight, model.h[0].attn.qkv.weight)]}
         if len(seen) < 4:
@@ -742,18 +748,24 @@ torch.manual_seed(0)
 losses, seen = watch(model, mixed, 30, 2, 0.003)
 probe(facts(seen), "thirty steps on three examples of different lengths, a model that comes in evaluation mode")
 probe([len(losses), sorted({i for step in seen for i in step["examples"] or []})], "[number of losses, which examples were drawn]")
-check_close([float(loss) for loss in losses[:4]], [step["loss"] for step in seen[:4]], "the losses of the first four batches", rtol=1e-3)
+check_true(all(step["loss"] is not None and abs(float(loss) - step["loss"]) <= 1e-3 * (1 + step["loss"])
+               for loss, step in zip(losses, seen[:4])), "what is returned are the losses of the batches that were trained on")
+check_true(all(isinstance(loss, float) for loss in losses), "each loss is a plain float, no tensor")
+check_true(max(step["rate"] for step in seen) > 0.0015, "the highest learning rate, here of 30 steps, is max_lr or close to it")
 check_equal([tensor for pair in mixed for tensor in pair],
             [[3, 7, 5, 1, 8], [-100, -100, 1, 8, 2], [4, 6], [-100, 2], [9, 9, 1, 2, 10, 10, 7, 3, 5], [-100] * 8 + [2]],
             "fine_tune must not change the pairs")
 model = small_gpt()
 model.h[0].mlp.requires_grad_(False)
 model.wpe.requires_grad_(False)
-frozen = [weight.detach().clone() for weight in model.parameters() if not weight.requires_grad]
+with torch.no_grad():
+    model.ln_f.weight *= 0.02  # small gradients: their norm is below 1
+frozen = {name: weight.detach().clone() for name, weight in model.named_parameters() if not weight.requires_grad}
 losses, seen = watch(model, mixed, 3, 2, 0.01)
-probe(facts(seen), "a model with frozen parts")
-check_true(all(torch.equal(old, new) for old, new in zip(frozen, (weight for weight in model.parameters() if not weight.requires_grad)))
-           and len(frozen) == 5, "frozen parameters stay as they are, and stay frozen")
+after = dict(model.named_parameters())
+check_true(all(torch.equal(old, after[name]) and not after[name].requires_grad for name, old in frozen.items()),
+           "frozen parameters stay as they are, and stay frozen")
+probe(facts(seen), "a model with frozen parts and small gradients")
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -822,7 +834,8 @@ def exact_match(model, pairs, pad_id=0):
 def answering_gpt(seed, **more):
     """A small GPT with known weights, and the answer that it writes to a prompt."""
     model = GPT(GPTConfig(vocab_size=11, block_size=12, n_layer=1, n_head=2, d_model=8, **more)).eval()
-    fill(model, ["wte.weight", "wpe.weight"] + [f"h.0.{layer}.weight" for layer in ("attn.qkv", "attn.proj", "mlp.fc", "mlp.proj")], seed)
+    fill(model, ["wte.weight", "wpe.weight"] + [f"h.0.{layer}.{part}" for part in ("weight", "bias")
+                                                for layer in ("attn.qkv", "attn.proj", "mlp.fc", "mlp.proj")], seed)
 
     def write(prompt, length):
         ids = list(prompt)
@@ -847,12 +860,16 @@ def spoilt(write, prompt, length, place):
 
 
 model, write = answering_gpt(seed=0)
-eight = [pair(prompt, write(prompt, length)) for prompt, length in [([3, 7, 5], 3), ([1, 9, 9, 4, 2], 1), ([6], 5)]]
-eight += [pair(prompt, spoilt(write, prompt, length, place)) for prompt, length, place in
-          [([2, 2, 8], 4, 3), ([5, 10], 2, 1), ([4, 1, 7], 4, 0), ([8, 3, 3, 9, 0], 3, 0), ([10, 5, 6], 5, 2)]]
-probe(float(exact_match(model, eight)), "eight questions: three right answers, five with one wrong token each")
-probe(float(exact_match(model, eight[:3])), "the three right answers")
-probe(float(exact_match(model, eight[5:])), "the last three")
+ten = [pair(prompt, write(prompt, length)) for prompt, length in [([3, 7, 5], 3), ([1, 9, 9, 4, 2], 1), ([6], 5), ([2], 1)]]
+ten += [pair([8, *write([8], 3)], write([8], 5)[3:])]  # a prompt that the model might have written itself
+ten += [pair(prompt, spoilt(write, prompt, length, place)) for prompt, length, place in
+        [([2, 2, 8], 4, 3), ([5, 10], 2, 1), ([4, 1, 7], 4, 0), ([8, 3, 3, 9, 0], 3, 0), ([10, 5, 6], 5, 2)]]
+former = [part.tolist() for example in ten for part in example]
+torch.manual_seed(1)
+probe([float(exact_match(model, [example])) for example in ten], "ten questions one by one: five right answers, five with one wrong token each")
+probe(float(exact_match(model, ten)), "the ten questions together")
+probe(float(exact_match(model, ten[7:])), "the last three")
+check_equal([part for example in ten for part in example], former, "exact_match must not change the pairs")
 check_true(not model.training, "a model in evaluation mode stays in it")
 ### BEGIN HIDDEN TESTS
 model, write = answering_gpt(seed=40, dropout=0.6)
@@ -866,7 +883,11 @@ model.train()
 probe(float(exact_match(model, many)), "130 questions, a model with dropout that comes in training mode")
 check_true(model.training, "a model in training mode is in training mode again")
 probe(float(exact_match(model, many[100:])), "its last 30")
-check_true(all(weight.grad is None for weight in model.parameters()), "no gradients are computed")
+recorded = []
+hook = model.ln_f.register_forward_hook(lambda layer, inputs, output: recorded.append(torch.is_grad_enabled()))
+exact_match(model, many[:3])
+hook.remove()
+check_true(not any(recorded) and torch.is_grad_enabled(), "gradients are switched off inside, and on again afterwards")
 probe(float(exact_match(model, many[:1])), "a single question")
 ### END HIDDEN TESTS
 
@@ -1380,6 +1401,16 @@ def merge_lora(model):
     ### END SOLUTION
 
 # %% check="merge_lora" points=3
+def tiny_gpt(n_layer=2):
+    model = GPT(GPTConfig(vocab_size=7, block_size=6, n_layer=n_layer, n_head=2, d_model=4)).eval()
+    fill(model, ["wte.weight", "wpe.weight"] + [f"h.{i}.{layer}.{part}" for i in range(n_layer) for part in ("weight", "bias")
+                                                for layer in ("attn.qkv", "attn.proj", "mlp.fc", "mlp.proj")], seed=20)
+    return model
+
+
+idx = torch.tensor([[3, 1, 6, 0, 2], [5, 5, 4, 1, 3]])
+
+
 def adapted_gpt(rank, alpha, n_layer=2):
     model = tiny_gpt(n_layer)
     for i, block in enumerate(model.h):

@@ -1,4 +1,4 @@
-"""Your forward gives what the wrapped layer gives: A and B are made and never used."""
+"""What A and B hold makes no difference: the change is never added, or it was computed once, when the layer was made. It belongs into forward."""
 class LoRALinear(nn.Module):
     def __init__(self, linear, rank, alpha):
         super().__init__()

@@ -1,4 +1,4 @@
-"""You fold the change into the weight when the layer is made, and what A and B become later is not seen. They belong into forward."""
+"""What A and B hold makes no difference: the change is never added, or it was computed once, when the layer was made. It belongs into forward."""
 class LoRALinear(nn.Module):
     def __init__(self, linear, rank, alpha):
         super().__init__()

@@ -1,4 +1,4 @@
-"""One right token is enough for you. All of them have to be right."""
+"""One right position is enough for you, and be it one without a label. Positions at −100 do not count, and all others have to be right."""
 def exact_match(model, pairs, pad_id=0):
     device = next(model.parameters()).device
     training = model.training

@@ -1,4 +1,4 @@
-"""You give an answer points for the part that is right. It counts as a whole or not at all."""
+"""You count right tokens. An answer counts as a whole: one wrong token, and it is not exact."""
 def exact_match(model, pairs, pad_id=0):
     device = next(model.parameters()).device
     training = model.training

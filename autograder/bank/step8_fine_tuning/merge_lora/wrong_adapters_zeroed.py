@@ -1,4 +1,4 @@
-"""You fold the change in and keep the adapters, with B at zero. The outputs are right, but a plain nn.Linear is to be there again."""
+"""The adapters are still there afterwards, so what you fold into the weights may even count twice. In the model that was handed in, not in a copy, each is replaced by the plain layer that it wraps."""
 def merge_lora(model):
     for block in model.h:
         for name in ("qkv", "proj"):

@@ -1,4 +1,4 @@
-"""The model that was handed in stays as it was. Change it in place, not a copy of it."""
+"""The adapters are still there afterwards, so what you fold into the weights may even count twice. In the model that was handed in, not in a copy, each is replaced by the plain layer that it wraps."""
 def merge_lora(model):
     import copy
 
