@@ -263,7 +263,7 @@ check_true(with_input[0] != without[0] and with_input[1] == without[1], "another
 # **What you should see.** One example of the thousands on which you will train, exactly as the model gets it:
 
 # %% demo
-KINDS = ("Who", "Where is")  # how the questions begin that we teach; the reader knows more kinds ("Why", "What", …)
+TAUGHT = ("Who", "Where is")  # how the questions begin that we teach; the reader knows more kinds ("Why", "What", …)
 
 
 def kind_of(question):
@@ -271,10 +271,10 @@ def kind_of(question):
 
 
 def questions_in_turn(tales, seed=0):
-    """For each tale its questions of our KINDS, those first whose kind came rarely so far → list of (tale, questions)."""
+    """For each tale its questions of our TAUGHT, those first whose kind came rarely so far → list of (tale, questions)."""
     generator, asked, found = np.random.RandomState(seed), Counter(), []
     for tale in tales:
-        questions = [pair for pair in read_tale(tale).questions if pair[0].startswith(KINDS)]
+        questions = [pair for pair in read_tale(tale).questions if pair[0].startswith(TAUGHT)]
         generator.shuffle(questions)
         questions.sort(key=lambda pair: asked[kind_of(pair[0])])
         if questions:
@@ -960,7 +960,7 @@ def timed_fine_tune(model, pairs, steps, label, max_lr=1e-3, batch_size=8):
 
 # %% demo
 FINE_TUNE_SECONDS = 30 if card else 20  # smaller is faster, and answers less
-MOST_STEPS = 600  # a GPU need not go on for so long
+MOST_STEPS = 1500  # a GPU need not go on for so long
 
 trial = copy.deepcopy(base)
 timed_fine_tune(trial, pairs, 2, "warming up")
@@ -1036,10 +1036,11 @@ def draw_scores(scores, title):
 draw_scores(scores, "What is pretraining worth?")
 
 # %% [markdown]
-# *Notice:* the same code, the same questions, the same number of weights. Random weights learn the form, too,
-# and get to about where one gets without reading the tale. What they lack is what the base model had to learn
-# from plain tales alone, unasked: who has what. **Fine-tuning teaches a model to show what it knows; it
-# teaches it very little that is new.** Keep that sentence when somebody wants to fine-tune facts into a model.
+# *Notice:* the same code, the same questions, the same number of weights. A model that begins with nothing has
+# to learn everything from a few answers a tale: to spell, what a name is, what it means to *give* something. The
+# base model learned all that from plain tales, unasked, because one cannot continue a tale well without it.
+# **Fine-tuning teaches a model to show what it knows; it teaches it little that is new.** Keep that sentence
+# when somebody wants to fine-tune facts into a model.
 
 # %% [markdown]
 # **Quick question 2.** A report says: *Our model, pretrained for ten days and fine-tuned for one hour,
@@ -1843,7 +1844,7 @@ known = dict(reading.questions)
 print(("Your tale: " if MY_TALE else "Your model tells a tale: ") + my_tale + "\n")
 if reading.problem:
     print(f"(The reader does not follow: {reading.problem} So nobody marks the answers.)")
-for question in MY_QUESTIONS or [question for question in known if question.startswith(KINDS)] or ["Who has it?"]:
+for question in MY_QUESTIONS or [question for question in known if question.startswith(TAUGHT)] or ["Who has it?"]:
     said = ask(tuned, my_tale, question)
     mark = "" if question not in known else "   ✓" if said == known[question] else f"   ✗ (the reader: {known[question]})"
     print(f"you:   {question}\nmodel: {said}{mark}")
