@@ -8,6 +8,7 @@ from pathlib import Path
 from . import checks
 from .judge import difference, runnable, verdict
 from .lesson import Lesson, LessonError
+from .memory import remembered
 from .sandbox import Cell, CellResult, Limits
 from .workers import Run, Workers
 
@@ -106,8 +107,8 @@ def transcripts(
     """
     cells, known, start = runnable(notebook), list(known), _prelude(lesson)
 
-    def run(run: Run, cells: list[Cell]) -> list[CellResult]:
-        results = run(cells)
+    def run(run: Run, later: list[Cell]) -> list[CellResult]:
+        results = run(later) if isolated else remembered(cells[:start] + later, lambda: run(later))
         progress()
         return results
 

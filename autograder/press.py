@@ -56,6 +56,7 @@ def execute(notebook: NotebookNode) -> NotebookNode:
             resources={"metadata": {"path": empty}},
             skip_cells_with_tag="",
             record_timing=False,
+            coalesce_streams=True,  # a progress bar as it looked in the end
         ).execute(env=environment)
     for cell, result in zip(notebook.cells, ran.cells):
         if cell.cell_type == "code":

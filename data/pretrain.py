@@ -1,6 +1,9 @@
 """Make the small pretrained model: `python -m data.pretrain` trains lesson 6's own GPT with lesson 6's own loop on the
 tales and writes data/tales_gpt.safetensors with its card, data/tales_gpt.json, beside it.
 
+It reads the bundled tales and those that the same seed tells after them, four times as many in all, and each of its
+windows begins with a tale, which after 1,500 steps leaves 0.07 nats a character above the floor instead of 0.12.
+
 The number of steps is fixed, not the time, so that the same command on the same machine makes the same model.
 """
 
@@ -21,12 +24,15 @@ from safetensors.torch import save_file
 from autograder import solved
 from autograder.lesson import DATA
 
+from .tales import TALES, make_tales
+
 BLOCK = 320  # a tale, a question and its answer fit in
 
 
 def main():
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--steps", type=int, default=10_000)
+    options.add_argument("--steps", type=int, default=12_000)
+    options.add_argument("--tales", type=int, default=40_000, help="those of data/tales.txt, and the next ones")
     options.add_argument("--batch-size", type=int, default=8)
     options.add_argument("--max-lr", type=float, default=3e-3, help="of AdamW, for tables and vectors")
     options.add_argument("--muon-lr", type=float, default=0.02, help="of Muon, for the blocks' matrices")
@@ -37,7 +43,12 @@ def main():
 
     lesson = solved.names("step6_training")
     char_to_idx = {character: index for index, character in enumerate(lesson.ALPHABET)}
-    train, validation = (torch.tensor(lesson.encode(text, char_to_idx)) for text in lesson.load_text("tales"))
+    tales = "\n".join(["", *make_tales(options.tales, TALES["tales.txt"][1]), ""])
+    texts = tales, lesson.load_text("tales")[1]
+    train, validation = (torch.tensor(lesson.encode(text, char_to_idx)) for text in texts)
+
+    def draw(data):
+        return lesson.windows_from(lesson.tale_starts(data, char_to_idx["\n"]))
 
     torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
@@ -61,13 +72,17 @@ def main():
             optimizers=lesson.record_optimizers(model, options.max_lr, options.muon_lr),
             generator=torch.Generator().manual_seed(options.seed),
             report=report,
+            draw=draw(train),
         )
     seconds = time.perf_counter() - start
 
-    loss = lesson.estimate_loss(model, validation, 32, BLOCK, 50, torch.Generator().manual_seed(0))
+    model.eval()
+    batches, generator = draw(validation), torch.Generator().manual_seed(0)
+    with torch.no_grad():
+        loss = sum(model(*batches(validation, 32, BLOCK, generator))[1].item() for _ in range(50)) / 50
     card = {
-        "command": "python -m data.pretrain " + shlex.join(sys.argv[1:]),
-        "text": "the tales of data/tales.py",
+        "command": shlex.join(["python", "-m", "data.pretrain", *sys.argv[1:]]),
+        "text": f"{options.tales:,} tales of data/tales.py",
         "config": asdict(config),
         "alphabet": lesson.ALPHABET,
         "seed": options.seed,

@@ -46,8 +46,8 @@ REGISTRY = {
         File(
             "tales_gpt.safetensors",
             f"{HOME}/data/tales_gpt.safetensors" if HOME else "",
-            "83919bdc90d5020365b7dcfc895f5d4a6ff09a94126e84003b24425d16c5781d",
-            3_379_424,
+            "8f2848b967ae0a4784f4288a0c2aeb30911854814d9f324ea18e2cfff437db8d",
+            3_379_408,
             "as the course",
         ),
         File(

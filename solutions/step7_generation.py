@@ -25,8 +25,8 @@
 # (step 6). Nothing about probability beyond "these numbers are positive and sum to 1".
 #
 # **The price of skipping ahead.** Step 8 prints the solved version of this code, so you could go on. But the
-# settings of this lesson are the ones that you will turn in every language model that you ever use, and a wrong
-# one looks like a stupid model. And a faulty cache raises no error: the text is only a little worse.
+# settings of this lesson are the ones that you can turn in every open model and in many others, and a wrong one
+# looks like a stupid model. And a faulty cache raises no error: the text is only a little worse.
 
 # %% setup
 import math
@@ -124,7 +124,8 @@ def speaking_gpt(seconds=20):
     former = torch.get_num_threads()
     torch.set_num_threads(min({1, os.cpu_count() or 1}, key=speed))  # on a busy machine one core may be faster than all
     optimizers = record_optimizers(model, max_lr=4e-3)  # step 6's outlook: with Muon it learns about twice as fast
-    losses = train_fast(model, data, seconds=seconds, batch_size=4, optimizers=optimizers, report=report)
+    draw = windows_from(tale_starts(data, char_to_idx["\n"]))
+    losses = train_fast(model, data, seconds=seconds, batch_size=4, optimizers=optimizers, report=report, draw=draw)
     torch.set_num_threads(former)
     if bar is not None:
         bar.close()
@@ -675,7 +676,7 @@ print(f"kept for a backward pass that never comes: {kept_bytes / 1e6:.0f} MB, at
 
 # %% [markdown]
 # `torch.no_grad()` switches that off, as a `with` block or as a decorator over the function. (There is also
-# `torch.inference_mode()`, a stricter brother; its tensors can never be used in training again.)
+# `torch.inference_mode()`, a stricter brother; its tensors can be used in training only after a copy, `clone`.)
 #
 # The next cell is given: a tiny GPT with known weights, and a watchman, for the checks of this section and of
 # section 8.
@@ -1064,7 +1065,8 @@ for block in range(teller.config.n_layer):
 # **Every single number in the cache is out of date.** There is nothing to save: past the context, the same output as
 # `generate` means reading the whole window again at each step, from empty caches. (Rotary positions, step 5, cure the
 # first reason and not the second.) A server avoids this place: it has a long context, and it ends the answer or, now
-# and then, drops half of the text at once and reads the rest anew.
+# and then, drops half of the text at once and reads the rest anew. (Or it only turns the old keys to their new places, with
+# rotary positions, and lives with the error.)
 #
 # ### Exercise: `generate_cached` (4 points)
 #
@@ -1448,8 +1450,8 @@ print(f"{len(text) - len(prompt)} characters in {passes} passes; the same as gre
 
 # %% [markdown]
 # Servers use a small GPT as the guesser. With sampling instead of greedy, a guess is accepted with probability
-# $\min(1, p/q)$, $p$ from the large model and $q$ from the small one, and the distribution stays exactly that of the
-# large one.
+# $\min(1, p/q)$, $p$ from the large model and $q$ from the small one. At the first refusal a token is drawn from what
+# $p$ has over $q$, rescaled, and the guessing starts anew. So the distribution stays exactly that of the large one.
 #
 # ### Quantization
 #
@@ -1514,11 +1516,11 @@ for beams in (1, 3, 8):
 # Two filters, a fair draw, the loop around them, and a cache that gives the same text many times as fast, tested
 # to be equal. That is the engine of every text generator.
 #
-# | | you | ChatGPT, Claude, LLaMA servers |
+# | | you | the servers of open models (of ChatGPT's and Claude's, little is published) |
 # |---|---|---|
-# | choice | temperature, top-k, top-p | the same knobs; penalties for repetition; often a grammar that only lets valid JSON through |
+# | choice | temperature, top-k, top-p | the same; penalties for repetition; often a grammar that only lets valid JSON through |
 # | cache | keys and values of all heads, float32 | grouped heads (step 5), 8 bits, in pages, shared by prompts that begin alike |
-# | context | 320 tokens, then the window slides | 100,000 and more, rotary positions |
+# | context | 320 tokens, then the window slides | often 100,000 and more, rotary positions |
 # | several texts | one batch that starts together | continuous batching; long prompts are read in pieces beside other people's tokens |
 # | the end | you say how many tokens | an end token (step 8 gives you one) |
 #

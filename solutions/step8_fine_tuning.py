@@ -2,7 +2,8 @@
 # # Step 8 · Fine-tuning
 #
 # Your GPT can tell tales. Ask it a question about one, and it tells you the next tale. Today you teach it to
-# *answer*: the step that turned GPT-3 into ChatGPT, at a size that trains in half a minute on a laptop.
+# *answer*: the first of the two steps that turned a descendant of GPT-3 into ChatGPT, at a size that trains in half a
+# minute on a laptop.
 #
 # **What you will have built.** Nine pieces of code:
 #
@@ -77,7 +78,7 @@ draw_gpt("fine_tuning")
 
 # %% recap="step5_gpt_model GPTConfig GPT init_weights load_gpt2_weights random_gpt2 read_safetensors GPT2Tokenizer"
 
-# %% recap="step6_training get_batch learning_rate configure_optimizer estimate_loss FastAttention train_fast Muon"
+# %% recap="step6_training get_batch learning_rate configure_optimizer FastAttention train_fast Muon"
 
 # %% recap="step7_generation top_k_filter top_p_filter sample_next attention_with_cache generate_cached speaking_gpt"
 
@@ -119,8 +120,8 @@ def progress(steps, label):
 # %% [markdown]
 # ## 1 · A model that can only continue
 #
-# Here is your model. Either it is the course's small GPT, trained once for some minutes on two CPU cores, or,
-# where that file cannot be had, a stand-in that this cell trains now (it says so; half a minute).
+# Here is your model. Either it is the course's small GPT, trained once for less than half an hour on one CPU core,
+# or, where that file cannot be had, a stand-in that this cell trains now (it says so; half a minute).
 
 # %% demo
 device = "cuda" if torch.cuda.is_available() else "mps" if torch.backends.mps.is_available() else "cpu"
@@ -143,7 +144,7 @@ print(f"{sum(weight.numel() for weight in base.parameters()):,} parameters, trai
 # %% [markdown]
 # And here are tales that it has never seen, with questions. The tales come from a grammar, so there are as
 # many as we like, and `read_tale`, the reader that came with them, knows the exact answers. That is a luxury:
-# for real questions, people wrote the answers, tens of thousands of them.
+# for real questions, people, or larger models, wrote the answers, tens of thousands of them.
 #
 # The *held-out* tales have a twist: in them, someone owns a thing which that person never owned in any tale
 # for training. A model that only remembers who usually has what will not get far.
@@ -197,7 +198,7 @@ print(f"→ {decode(written, idx_to_char)}")
 # of its own for this, `<|endoftext|>`, and chat models have several.
 #
 # Real instruction sets (Alpaca's 52,000 examples, for instance) have three fields: an *instruction*, an
-# *input* that may be missing, and a *response*. We keep these names.
+# *input* that may be missing, and the answer, which we call *response* (Alpaca calls it *output*).
 #
 # ### Exercise: `format_example` (2 points)
 
@@ -242,7 +243,7 @@ def what_holds(example):
             "the answer without its end mark is the response": answer.removesuffix(END_MARK).strip() == response,
             "the answer ends with END_MARK": answer.endswith(END_MARK),
             "END_MARKs in the answer": answer.count(END_MARK),
-            "None or {} stands in the prompt": "None" in prompt or "{" in prompt}
+            "None or {} stands in the prompt": any(word in prompt for word in ("None", "{input}", "{instruction}"))}
 
 
 kite = {"instruction": "Who has the kite?", "input": "One day Mia got a kite.", "response": "the girl"}
@@ -262,7 +263,7 @@ check_true(with_input[0] != without[0] and with_input[1] == without[1], "another
 # %% [markdown]
 # **What you should see.** One example of the thousands on which you will train, exactly as the model gets it:
 
-# %% demo
+# %%
 TAUGHT = ("Who", "Where is")  # how the questions begin that we teach; the reader knows more kinds ("Why", "What", …)
 
 
@@ -284,11 +285,11 @@ def questions_in_turn(tales, seed=0):
 
 
 def first_questions(turns):
-    """One example for each tale, where it fits into the model → list of examples."""
+    """One example for each tale, where it fits into the base model → list of examples."""
     examples = [{"instruction": questions[0][0], "input": tale, "response": questions[0][1]} for tale, questions in turns]
     return [example for example in examples if sum(map(len, format_example(example))) <= base.config.block_size + 1]
 
-
+# %% demo
 turns = questions_in_turn(make_tales(4000, seed=8))
 examples = first_questions(turns)
 unseen = first_questions(questions_in_turn(make_tales(600, seed=9, held_out=True)))[:200]
@@ -482,7 +483,7 @@ probe(collate([(torch.arange(n), torch.arange(n) + 1) for n in (2, 7, 7, 1, 4, 6
 # **What you should see.** Two batches of sixteen real examples. How much of them is answer? (Orange is all that is
 # taught.)
 
-# %% demo
+# %%
 def to_pairs(examples):
     """Examples → pairs (x, y), by your two functions."""
     texts = [format_example(example) for example in examples]
@@ -501,7 +502,7 @@ def conversation(tale, questions):
             ids, labels = ids + prompt + answer, labels + y.tolist()[len(labels):]  # those before keep theirs
     return (torch.tensor(ids[:-1]), torch.tensor(labels)) if ids else None
 
-
+# %% demo
 PAD = char_to_idx[END_MARK]  # any id would do
 tests = to_pairs(unseen)
 pairs = [pair for pair in (conversation(*turn) for turn in turns) if pair is not None]
@@ -734,7 +735,7 @@ def watch(model, pairs, steps, batch_size, max_lr):
         optimizers.append(optimizer)
         step = {"rows": None if model.shown is None else len(model.shown), "examples": rows, "training mode": model.training,
                 "the batch is made of the examples, padded at the end": rows is not None,
-                "0 < learning rate ≤ max_lr": all(0 < rate <= 1.0001 * max_lr for rate in rates), "rate": max(rates),
+                "0 ≤ learning rate ≤ max_lr": all(0 <= rate <= 1.0001 * max_lr for rate in rates), "rate": max(rates),
                 "the optimizer is AdamW": isinstance(optimizer, (torch.optim.Adam, torch.optim.AdamW)),
                 "and the same one at each step": optimizer is optimizers[0],
                 "gradients": [None if weight.grad is None else weight.grad.clone()
@@ -919,6 +920,14 @@ zeros = [pair(prompt, [0]) for prompt in ([3, 7, 5], [6], [2, 2, 8], [1, 9])]
 probe(float(exact_match(model, zeros)), "four questions whose answer is token 0")
 ### END HIDDEN TESTS
 
+# %%
+def by_kind(model, examples):
+    """Exact match for each kind of question → dict of kind: share."""
+    groups = {}
+    for example in examples:
+        groups.setdefault(kind_of(example["instruction"]), []).append(example)
+    return {kind: exact_match(model, to_pairs(group)) for kind, group in sorted(groups.items())}
+
 # %% [markdown]
 # Before we train, two scores to compare with. The base model's own; and the score of somebody who **never
 # reads the tale** and gives, to each kind of question, the answer that was right most often in training. A
@@ -959,7 +968,7 @@ def timed_fine_tune(model, pairs, steps, label, max_lr=1e-3, batch_size=8):
     return losses, time.perf_counter() - started
 
 # %% demo
-FINE_TUNE_SECONDS = 30 if card else 20  # smaller is faster, and answers less
+FINE_TUNE_SECONDS = 40 if card else 20  # smaller is faster, and answers less
 MOST_STEPS = 1500  # a GPU need not go on for so long
 
 trial = copy.deepcopy(base)
@@ -1003,26 +1012,21 @@ def fresh_model():
     return fastest(model, plain, 8, 240)
 
 
-if card:  # the pretraining took minutes; here the control gets the fine-tuning's time only
-    control = fresh_model()
-    control_seconds = timed_fine_tune(control, pairs, STEPS, "control", max_lr=3e-3)[1]
-    scores["random weights,\nthe fine-tuning's time"] = exact_match(control, tests)
-    if "control_exact_match" in card:
-        scores["random weights,\nthe same total time"] = card["control_exact_match"]
-        print(f"The same total time, {base_seconds + tuned_seconds:,.0f} s, was given to random weights once, when the "
-              f"course's model was made; that number is in the model's card.")
+if card:  # pretraining took almost half an hour; the control's half hour was spent once, when that model was made
+    control = card["control"]
 else:
-    control, control_steps = fresh_model(), round(STEPS * (base_seconds + tuned_seconds) / tuned_seconds)
-    control_seconds = timed_fine_tune(control, pairs, control_steps, "control, the same total time", max_lr=3e-3)[1]
-    scores["random weights,\nthe same total time"] = exact_match(control, tests)
-print(f"pretraining {base_seconds:,.0f} s + fine-tuning {tuned_seconds:.0f} s; control, just now: {control_seconds:.0f} s")
+    model, control_steps = fresh_model(), round(STEPS * (base_seconds + tuned_seconds) / tuned_seconds)
+    seconds = timed_fine_tune(model, pairs, control_steps, "control, the same total time", max_lr=3e-3)[1]
+    control = {"seconds": seconds, "exact_match": exact_match(model, tests), "by_kind": by_kind(model, unseen)}
+scores["random weights,\nthe same total time"] = control["exact_match"]
+print(f"pretraining {base_seconds:,.0f} s + fine-tuning {tuned_seconds:.0f} s; control: {control['seconds']:,.0f} s")
 
 # %% demo
 def draw_scores(scores, title):
     """Bars of exact match, with the blind score as a line."""
     figure, ax = plt.subplots(figsize=(10, 1.2 + 0.62 * len(scores)), layout="constrained")
     for row, (name, score) in enumerate(scores.items()):
-        live = not (card and "same total" in name)
+        live = not (card and "random" in name)
         ax.barh(row, 100 * score, height=0.6, color=GREY if "random" in name else BLUE if "before" not in name else PALE,
                 edgecolor=GREY, hatch="" if live else "//")
         ax.text(100 * score + 1, row, f"{100 * score:.0f} %" + ("" if live else "  (measured once, when the model was made)"), va="center")
@@ -1092,18 +1096,16 @@ for example in unseen:
         print(f"   {example['instruction']}  → {answer}", "✓" if answer == example["response"] else f"✗ ({example['response']})", "\n")
 
 # %% demo
-by_kind = {}
-for example in unseen:
-    by_kind.setdefault(kind_of(example["instruction"]), []).append(example)
-figure, ax = plt.subplots(figsize=(10, 0.8 + 0.55 * len(by_kind)), layout="constrained")
-for row, (kind, group) in enumerate(sorted(by_kind.items())):
-    for shift, model, colour, hatch in ((-0.2, tuned, BLUE, ""), (0.2, control, GREY, "//")):
-        score = 100 * exact_match(model, to_pairs(group))
-        ax.barh(row + shift, score, height=0.38, color=colour, hatch=hatch, edgecolor="white",
-                label=("fine-tuned" if shift < 0 else "random weights, trained just now") if row == 0 else None)
-        ax.text(score + 1, row + shift, f"{score:.0f}", va="center", fontsize=9)
-ax.set_yticks(range(len(by_kind)), [f"{kind} …?" for kind in sorted(by_kind)])
-ax.set(xlim=(0, 108), ylim=(len(by_kind) - 0.4, -0.6), xlabel="exact match in %", title="by kind of question")
+tuned_by_kind = by_kind(tuned, unseen)
+figure, ax = plt.subplots(figsize=(10, 0.8 + 0.55 * len(tuned_by_kind)), layout="constrained")
+for shift, name, shares, colour, hatch in ((-0.2, "pretrained and fine-tuned", tuned_by_kind, BLUE, ""),
+                                           (0.2, "random weights, the same total time", control["by_kind"], GREY, "//")):
+    places = [row + shift for row in range(len(shares))]
+    bars = ax.barh(places, [100 * share for share in shares.values()], height=0.38, color=colour, hatch=hatch, edgecolor="white",
+                   label=name)
+    ax.bar_label(bars, [f"{100 * share:.0f}" for share in shares.values()], padding=4, fontsize=9)
+ax.set_yticks(range(len(tuned_by_kind)), [f"{kind} …?" for kind in tuned_by_kind])
+ax.set(xlim=(0, 108), ylim=(len(tuned_by_kind) - 0.4, -0.6), xlabel="exact match in %", title="by kind of question")
 ax.legend(frameon=False, ncols=2, loc="lower center", bbox_to_anchor=(0.5, 1.05))
 plt.show()
 
@@ -1126,7 +1128,10 @@ print(f"{len(some)} questions, written freely: {100 * free:.0f} % exact; by your
 # %% demo
 def tale_loss(model):
     """Nats per character on plain held-out tales."""
-    return estimate_loss(model, plain, 16, 240, 8, torch.Generator().manual_seed(0))
+    draw, generator = windows_from(tale_starts(plain, char_to_idx["\n"])), torch.Generator().manual_seed(0)
+    model.eval()
+    with torch.no_grad():
+        return sum(model(*(part.to(device) for part in draw(plain, 16, 240, generator)))[1].item() for _ in range(8)) / 8
 
 
 tale_losses = {"before": tale_loss(base), "after": tale_loss(tuned)}
@@ -1146,7 +1151,7 @@ for name, model in (("before", base), ("after", tuned)):
 # %% [markdown]
 # ## Break it 1 · Two small mistakes with the mask
 #
-# Three short runs from the same base model, a quarter as long as the one above. They differ in the labels only:
+# Three short runs from the same base model, a sixth as long as the one above. They differ in the labels only:
 #
 # - **right**: your labels;
 # - **no mask**: the prompt is taught, too (labels are simply one ahead everywhere);
@@ -1168,7 +1173,7 @@ variants = {"right": pairs, "no mask": [without_mask(*pair) for pair in pairs], 
 outcomes = {}
 for name, labelled in variants.items():
     model = copy.deepcopy(base)
-    short_losses, _ = timed_fine_tune(model, labelled, max(10, STEPS // 4), name)
+    short_losses, _ = timed_fine_tune(model, labelled, max(40, STEPS // 6), name)
     outcomes[name] = (np.mean(short_losses[-10:]), exact_match(model, tests))
     print(f"{name:13} last losses {outcomes[name][0]:.3f}, exact match {100 * outcomes[name][1]:5.1f} %   "
           f"for example: {ask(model, unseen[0]['input'], unseen[0]['instruction'])!r}")
@@ -1323,8 +1328,8 @@ check_true(not torch.equal(LoRALinear(wide, 2, 1).A, LoRALinear(wide, 2, 1).A), 
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# **Into the model.** LoRA's paper wraps the attention projections; so do we: `attn.qkv` and `attn.proj` of
-# each block. Everything else is frozen: embeddings, feed-forward networks, LayerNorms.
+# **Into the model.** LoRA's paper adapts attention alone, mostly its queries and values. We take `attn.qkv` and
+# `attn.proj` of each block. Everything else is frozen: embeddings, feed-forward networks, LayerNorms.
 #
 # **By hand.** In each block, `attn.qkv` goes from $C$ to $3C$ and costs $r(C + 3C) = 4rC$ numbers, `attn.proj`
 # from $C$ to $C$ and costs $2rC$. With $C = 128$, $r = 8$ and four blocks: $4 \cdot 6 \cdot 8 \cdot 128 =
@@ -1720,16 +1725,21 @@ else:
 # - \underbrace{\ln \tfrac{\pi(r)}{\pi_0(r)}}_{\text{more than } r\text{?}}\big]\Big)$$
 #
 # where $\ln \pi(c)$ is the sum of the log-probabilities of the answer's tokens: your masked loss without the
-# mean. Ten lines. Let us prefer *short* answers: `the barn` rather than `in the barn`, `home` rather
-# than `at home`. Nobody says which answer is right; each pair only says which one we like better.
+# mean. Ten lines. Let us prefer *bare* answers: `the barn` rather than `in the barn`, `home` rather than `at
+# home`, `Mia` rather than `to Mia`. No pair says which answer is right; each only says which we like better.
+#
+# (The formula alone can be satisfied by making *both* answers unlikely, if only the rejected one falls faster;
+# in our first tries the model ended up writing `tttttttt`. LLaMA 3's makers met the same and added a small share
+# of the ordinary loss on the chosen answer. So do we; it is `anchor` below.)
 
 # %% demo
-DPO_STEPS = 60
+DPO_STEPS = 40
 
 
-def shorter(response):
-    """The answer without its first word; None where it has only one."""
-    return response.split(" ", 1)[1] if " " in response else None
+def bare_and_not(example):
+    """Two forms of an answer, the one we like and the one we do not."""
+    response = example["response"]
+    return (response.split(" ", 1)[1], response) if " " in response else (response, f"to {response}")
 
 
 def answer_logprobs(model, pairs):
@@ -1740,58 +1750,59 @@ def answer_logprobs(model, pairs):
     return (of_labels * (y != -100)).sum(dim=1)
 
 
-def dpo_loss(policy, reference, chosen, rejected, beta=0.1):
-    """How far the policy is from preferring the chosen answers, measured against the reference."""
+def dpo_loss(policy, reference, chosen, rejected, beta=0.1, anchor=0.05):
+    """How far the policy is from preferring the chosen answers → (loss, how ln π has changed: chosen, rejected)."""
     with torch.no_grad():
         start = answer_logprobs(reference, chosen + rejected)  # one pass for both: (2B,)
-    gains = answer_logprobs(policy, chosen + rejected) - start
-    gain_chosen, gain_rejected = gains.chunk(2)
-    return -F.logsigmoid(beta * (gain_chosen - gain_rejected)).mean(), gain_chosen.mean().item(), gain_rejected.mean().item()
+    now = answer_logprobs(policy, chosen + rejected)
+    gain_chosen, gain_rejected = (now - start).chunk(2)  # (B,), (B,)
+    loss = -F.logsigmoid(beta * (gain_chosen - gain_rejected)).mean() - anchor * now.chunk(2)[0].mean()
+    return loss, gain_chosen.mean().item(), gain_rejected.mean().item()
 
 
-liked = [example | {"response": shorter(example["response"])} for example in examples[:800] if shorter(example["response"])]
-disliked = [example for example in examples[:800] if shorter(example["response"])]
-chosen, rejected = to_pairs(liked), to_pairs(disliked)
-chosen = chosen[:len(rejected)]
-
-policy, reference_model = copy.deepcopy(tuned), tuned.eval()
-add_lora(policy, rank=8, alpha=16)
-optimizer = configure_optimizer(policy, 2e-3, weight_decay=0.0)
+chosen, rejected = (to_pairs([example | {"response": bare_and_not(example)[form]} for example in examples[:1000]]) for form in (0, 1))
+policy = copy.deepcopy(tuned).train()
+optimizer = configure_optimizer(policy, 2e-4, weight_decay=0.0)
 torch.manual_seed(0)
 gains = []
 with progress(DPO_STEPS, "preferences"):
     for step in range(DPO_STEPS):
-        some = torch.randint(len(rejected), (6,)).tolist()
-        loss, *both = dpo_loss(policy, reference_model, [chosen[i] for i in some], [rejected[i] for i in some])
+        some = torch.randint(len(chosen), (8,)).tolist()
+        loss, *both = dpo_loss(policy, tuned, [chosen[i] for i in some], [rejected[i] for i in some])
         optimizer.zero_grad()
         loss.backward()
+        nn.utils.clip_grad_norm_(policy.parameters(), 1.0)
         optimizer.step()
         gains.append(both)
 
 # %% demo
-figure, ax = plt.subplots(figsize=(8, 3.4), layout="constrained")
-for curve, name, colour, style in zip(zip(*gains), ("chosen (short)", "rejected (long)"), (BLUE, ORANGE), ("-", "--")):
-    ax.plot(curve, style, color=colour, label=name)
-ax.axhline(0, color=GREY, linewidth=0.8)
-ax.set(xlabel="step", ylabel="change of ln π", title="a preference, step by step: log-probability against the start")
-ax.legend(frameon=False)
-plt.show()
+groups = {"names": [example for example in unseen if " " not in example["response"]]}
+places = [example for example in unseen if " " in example["response"]]
+groups |= {"places, as taught": places, "places, bare": [example | {"response": bare_and_not(example)[0]} for example in places]}
 
-longer = [example for example in unseen if shorter(example["response"])]
-others = [example for example in unseen if not shorter(example["response"])]
-short_tests = to_pairs([example | {"response": shorter(example["response"])} for example in longer])
-for name, model in (("before", tuned), ("after", policy)):
-    print(f"{name}: short and right {100 * exact_match(model, short_tests):.0f} %, "
-          f"long and right {100 * exact_match(model, to_pairs(longer)):.0f} %; "
-          f"questions with one-word answers: {100 * exact_match(model, to_pairs(others)):.0f} %")
-for example in longer[:3]:
-    print(f"   {example['instruction']:32} before: {ask(tuned, example['input'], example['instruction']):32} "
-          f"after: {ask(policy, example['input'], example['instruction'])}")
+figure, (left, right) = plt.subplots(1, 2, figsize=(13, 3.6), layout="constrained", width_ratios=[1.2, 1])
+for curve, name, colour, style in zip(zip(*gains), ("chosen (bare)", "rejected"), (BLUE, ORANGE), ("-", "--")):
+    left.plot(curve, style, color=colour, label=name)
+left.axhline(0, color=GREY, linewidth=0.8)
+left.set(xlabel="step", ylabel="change of ln π", title="log-probability of the answers, against the start")
+left.legend(frameon=False)
+for place, group in enumerate(groups.values()):
+    for shift, model, colour in ((-0.2, tuned, PALE), (0.2, policy, BLUE)):
+        score = 100 * exact_match(model, to_pairs(group))
+        right.bar(place + shift, score, width=0.38, color=colour, edgecolor=GREY, label=None if place else ("after" if shift > 0 else "before"))
+        right.text(place + shift, score + 2, f"{score:.0f}", ha="center")
+right.set_xticks(range(len(groups)), groups)
+right.set(ylim=(0, 112), ylabel="exact match in %", title="what it answers")
+right.legend(frameon=False)
+plt.show()
+for example in places[:3]:
+    print(f"{example['instruction']:18} before: {ask(tuned, example['input'], example['instruction']):18} "
+          f"after: {ask(policy, example['input'], example['instruction']):18} (in the tale: {example['response']})")
 
 # %% [markdown]
-# *Notice:* the gap between the curves is all that DPO asks for. It does not ask that the chosen answer become
-# *likely*, and often both curves fall, the rejected one faster. That is a known weakness of the method, and
-# one reason for the leash $\beta$.
+# *Notice:* the rejected form has become very unlikely, and the bare one has taken its place, though no example of
+# it was ever in the fine-tuning. The names stay about as they were. And nothing in this made the model *know*
+# more: a preference shifts which of the possible answers comes out.
 #
 # The newest turn, behind the *reasoning* models since 2024: where an answer can be **checked** (a sum, a
 # program, a tale with a reader), no human needs to compare. The model writes many answers, the checker gives
@@ -1799,10 +1810,10 @@ for example in longer[:3]:
 #
 # ### How ChatGPT, GPT-4 and LLaMA are related to yours
 #
-# | | your model | GPT-3 → ChatGPT | GPT-4 | LLaMA 3 8B → Instruct |
+# | | your model | GPT-3 / 3.5 → ChatGPT | GPT-4 | LLaMA 3.1 8B → Instruct |
 # |---|---|---|---|---|
 # | parameters | 0.8 million | 175 billion (GPT-3) | not published | 8 billion |
-# | 1 · pretraining | 2 million characters of tales | 300 billion tokens, mostly of the web | not published | 15 trillion tokens |
+# | 1 · pretraining | 8 million characters of tales | 300 billion tokens, mostly of the web | not published | 15 trillion tokens |
 # | 2 · fine-tuning | 4,000 examples by a grammar | about 13,000 written by people (InstructGPT) | yes | millions, many of them made by models |
 # | 3 · preferences | a sketch of DPO | RLHF | RLHF | DPO, in several rounds |
 # | the loop of steps 2 and 3 | yours | the same idea | the same idea | the same idea |
@@ -1956,8 +1967,8 @@ plt.show()
 # **Three sources worth reading**
 #
 # 1. Ouyang and others, [*Training language models to follow instructions with human
-#    feedback*](https://arxiv.org/abs/2203.02155), 2022, the InstructGPT paper: the three steps, with all the
-#    small decisions.
+#    feedback*](https://arxiv.org/abs/2203.02155), 2022, the InstructGPT paper: our steps 2 and 3, with all
+#    the small decisions.
 # 2. Hu and others, [*LoRA: Low-Rank Adaptation of Large Language Models*](https://arxiv.org/abs/2106.09685),
 #    2021. Section 7 asks which rank is enough, and what the change looks like.
 # 3. Rafailov and others, [*Direct Preference Optimization: Your Language Model is Secretly a Reward

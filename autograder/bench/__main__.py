@@ -1,8 +1,8 @@
 import sys
 
-from . import generation, grading, training
+from . import generation, grading, parts, training
 
-BENCHES = {"training": training, "generation": generation, "grading": grading}
+BENCHES = {"training": training, "parts": parts, "generation": generation, "grading": grading}
 
 for name in sys.argv[1:] or BENCHES:
     if name not in BENCHES:

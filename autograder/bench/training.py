@@ -12,50 +12,71 @@ import torch
 from .. import solved
 
 NANOGPT = {"steps": 2000, "batch_size": 12, "block_size": 64, "max_lr": 1e-3, "min_lr": 1e-4, "warmup_steps": 100}
+SIZE = {"n_layer": 4, "n_head": 4, "d_model": 128}
 MINUTE = 60  # seconds of training for the absolute goals
 GOALS = {"plain": 1.66, "with the outlook's parts": 1.56}  # nats a character after a minute, on tiny Shakespeare
 BATCHES = 100  # of 64 windows: the standard error of a loss is below 0.005
+ALL_PARTS = ("muon", "rms", "embed_norm", "rotary", "qk_norm", "relu2", "zero_init", "shift", "bigram")
+
+
+class Contest:
+    """Runs on one text, all from the same seed and measured on the same windows."""
+
+    def __init__(self):
+        torch.set_num_threads(os.cpu_count() or 1)
+        self.lesson = solved.names("step6_training")
+        self.name = "tiny_shakespeare"
+        try:
+            texts = self.lesson.load_text(self.name)
+        except OSError as error:
+            print(f"{error}\nGoing on with the tales.")
+            self.name = "tales"
+            texts = self.lesson.load_text(self.name)
+        char_to_idx, _ = self.lesson.build_vocabulary("".join(texts))
+        self.train, self.validation = (torch.tensor(self.lesson.encode(text, char_to_idx)) for text in texts)
+        self.vocab_size = len(char_to_idx)
+
+    def model(self, block_size, parts=None):
+        """A fresh GPT, or a RecordGPT with these `parts`."""
+        torch.manual_seed(1)
+        config = self.lesson.GPTConfig(self.vocab_size, block_size, **SIZE)
+        if parts is not None:
+            return self.lesson.RecordGPT(config, parts)
+        model = self.lesson.GPT(config)
+        self.lesson.init_weights(model)
+        return self.lesson.speed_up(model)
+
+    def loss(self, model):
+        generator = torch.Generator().manual_seed(0)
+        block_size = model.config.block_size
+        return self.lesson.estimate_loss(model, self.validation, 64, block_size, BATCHES, generator)
+
+    def fast(self, model, seconds):
+        """Train by the lesson's fast loop → validation loss."""
+        parts = hasattr(model, "parts")
+        optimizers = self.lesson.record_optimizers(model) if parts else None
+        self.lesson.train_fast(
+            model, self.train, seconds=seconds, block_size=model.config.block_size, optimizers=optimizers
+        )
+        return self.loss(model)
 
 
 def main() -> None:
-    lesson = solved.names("step6_training")
-    torch.set_num_threads(os.cpu_count() or 1)
-    try:
-        name, texts = "tiny_shakespeare", lesson.load_text("tiny_shakespeare")
-    except OSError as error:
-        print(f"{error}\nGoing on with the tales.")
-        name, texts = "tales", lesson.load_text("tales")
-    char_to_idx, _ = lesson.build_vocabulary("".join(texts))
-    train, validation = (torch.tensor(lesson.encode(text, char_to_idx)) for text in texts)
-
-    def loss(model, block_size):
-        generator = torch.Generator().manual_seed(0)
-        return lesson.estimate_loss(model, validation, 64, block_size, BATCHES, generator)
-
-    def fresh(block_size):
-        torch.manual_seed(1)
-        model = lesson.GPT(lesson.GPTConfig(len(char_to_idx), block_size, n_layer=4, n_head=4, d_model=128))
-        lesson.init_weights(model)
-        return lesson.speed_up(model)
-
-    model, start = fresh(64), time.perf_counter()
-    lesson.train(model, train, **NANOGPT)
-    theirs, reference = time.perf_counter() - start, loss(model, 64)
-    print(f"{name}, nanoGPT's CPU setting in fp32: {theirs:.0f} s, validation loss {reference:.3f}", flush=True)
+    contest = Contest()
+    model, start = contest.model(64), time.perf_counter()
+    contest.lesson.train(model, contest.train, **NANOGPT)
+    theirs, reference = time.perf_counter() - start, contest.loss(model)
+    print(f"{contest.name}, nanoGPT's CPU setting in fp32: {theirs:.0f} s, validation loss {reference:.3f}", flush=True)
 
     for share in (3, 2):
-        model = fresh(64)
-        lesson.train_fast(model, train, seconds=theirs / share, block_size=64)
-        ours = loss(model, 64)
+        ours = contest.fast(contest.model(64), theirs / share)
         verdict = "reached" if ours <= reference else "missed"
         print(f"  our loop in 1/{share} of that time: {ours:.3f}; nanoGPT's loss {verdict}", flush=True)
 
-    model = fresh(64)
-    lesson.train_fast(model, train, seconds=MINUTE, block_size=64)
-    losses = {"plain": loss(model, 64)}
-    model, optimizers = lesson.record_gpt(lesson.GPTConfig(len(char_to_idx), 128, n_layer=4, n_head=4, d_model=128))
-    lesson.train_fast(model, train, seconds=MINUTE, block_size=128, optimizers=optimizers)
-    losses["with the outlook's parts"] = loss(model, 128)
-    for kind, value in losses.items():
-        goal = f", goal {GOALS[kind]:.2f}" if name == "tiny_shakespeare" else ""
-        print(f"  {MINUTE} s of training, {kind}: {value:.3f}{goal}; {reference / value:.2f} times below nanoGPT's")
+    for kind, model in (("plain", contest.model(64)), ("with the outlook's parts", contest.model(128, ALL_PARTS))):
+        loss = contest.fast(model, MINUTE)
+        goal = f", goal {GOALS[kind]:.2f}" if contest.name == "tiny_shakespeare" else ""
+        print(
+            f"  {MINUTE} s of training, {kind}: {loss:.3f}{goal}; nanoGPT's is {reference / loss:.2f} times that",
+            flush=True,
+        )

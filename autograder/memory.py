@@ -1,0 +1,44 @@
+"""What the bank's answers gave when they were run, kept in .cache by what was run: `build --check` and `bank` need the
+same results, and an edit of one exercise changes few of them. Never used for submissions."""
+
+import hashlib
+import json
+import platform
+import time
+from collections.abc import Callable
+from dataclasses import asdict
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from .lesson import ROOT
+from .sandbox import Cell, CellResult
+
+FOLDER = ROOT / ".cache"
+DAYS = 7  # unused for longer: forgotten
+
+
+@cache
+def _tools() -> str:
+    """What besides the cells decides on a result: our own code, Python, torch and numpy."""
+    ours = [path.read_text(encoding="utf-8") for path in sorted(Path(__file__).parent.glob("*.py"))]
+    FOLDER.mkdir(exist_ok=True)
+    for path in FOLDER.iterdir():
+        if path.stat().st_mtime < time.time() - DAYS * 86400:
+            path.unlink(missing_ok=True)
+    return json.dumps([ours, platform.python_version(), version("torch"), version("numpy")])
+
+
+def remembered(cells: list[Cell], run: Callable[[], list[CellResult]]) -> list[CellResult]:
+    """`run()`, which runs these cells; or what it gave the last time. What took too long or died is run anew."""
+    key = hashlib.sha256((_tools() + json.dumps([asdict(cell) for cell in cells])).encode()).hexdigest()
+    path = FOLDER / f"{key}.json"
+    if path.exists():
+        path.touch()
+        return [CellResult(**result) for result in json.loads(path.read_text(encoding="utf-8"))]
+    results = run()
+    if all(result.status in ("ok", "error") for result in results):
+        draft = path.with_suffix(f".{time.monotonic_ns()}")  # two may write at once
+        draft.write_text(json.dumps([asdict(result) for result in results]), encoding="utf-8")
+        draft.replace(path)
+    return results
