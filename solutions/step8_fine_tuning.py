@@ -515,7 +515,8 @@ for ax, batch, title in ((axes[0], to_pairs(examples[:16]), "one question for ea
     kind[y != -100] = 1
     kind[torch.arange(x.shape[1]) >= lengths[:, None]] = 2
     ax.imshow(np.array([[220, 227, 232], [213, 94, 0], [255, 255, 255]])[kind], aspect="auto", interpolation="nearest")
-    ax.set(ylabel="example (B)", title=title)
+    ax.set(ylabel="example (B)")
+    ax.set_title(title, loc="left")
     shares = [f"{100 * (kind == value).float().mean():.0f} % {name}" for value, name in enumerate(("prompt", "answer", "padding"))]
     print(f"{title + ':':28}", ", ".join(shares))
 axes[1].set_xlabel("position (T)")

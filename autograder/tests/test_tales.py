@@ -10,6 +10,9 @@ import sys
 from pathlib import Path
 
 import pytest
+import torch
+
+from autograder import solved
 
 DATA = Path(__file__).parents[2] / "data"
 sys.path.insert(0, str(DATA))
@@ -163,3 +166,16 @@ def test_entropy_floor():
     """Between nothing and what a table of letter pairs leaves, and the same from any tales but for chance."""
     first, second = tales.entropy_floor(400, 1), tales.entropy_floor(400, 2)
     assert 0.12 < first < 0.17 and math.isclose(first, second, rel_tol=0.05)
+
+
+def test_windows_from_begin_with_a_tale():
+    lesson = solved.names("step6_training")
+    text = "\n".join(["", *tales.make_tales(30, seed=5), ""])
+    char_to_idx, idx_to_char = lesson.build_vocabulary(text)
+    data = torch.tensor(lesson.encode(text, char_to_idx))
+    draw = lesson.windows_from(lesson.tale_starts(data, char_to_idx["\n"]))
+    x, y = draw(data, 200, 40, torch.Generator().manual_seed(0))
+    assert x.shape == y.shape == (200, 40)
+    assert torch.equal(x[:, 1:], y[:, :-1])
+    beginnings = {"\n" + tale[:39] for tale in text.split("\n")} | {tale[:40] for tale in text.split("\n")}
+    assert {lesson.decode(row.tolist(), idx_to_char) for row in x} <= beginnings
