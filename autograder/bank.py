@@ -125,6 +125,8 @@ def _solved_checks(lesson, cells, results) -> dict[str, CellResult]:
             where = lesson.exercises.get(cell.id) or lesson.checks.get(cell.check) or lesson.cells[0]
             reason = f"{result.error['type']}: {result.error['message']}" if result.error else result.status
             raise lesson.error(where, f"the solved lesson stops in cell `{cell.id}`: {reason}")
+        if problem := next((call["unreported"] for call in result.calls if "unreported" in call), None):
+            raise lesson.error(lesson.checks[cell.check], f"check {cell.check}: {problem}; 200 calls are the most")
     return {cell.check: result for cell, result in zip(cells, results) if cell.check}
 
 

@@ -46,8 +46,8 @@ REGISTRY = {
         File(
             "tales_gpt.safetensors",
             f"{HOME}/data/tales_gpt.safetensors" if HOME else "",
-            "8f2848b967ae0a4784f4288a0c2aeb30911854814d9f324ea18e2cfff437db8d",
-            3_379_408,
+            "87b6cbb6db493e37fa12ce44b3a40e7c769c4bc61073fec79b99184e94746f76",
+            3_379_616,
             "as the course",
         ),
         File(

@@ -211,11 +211,14 @@ check_true(not torch.equal(get_batch(text, 5, 8, generator=one)[0], get_batch(te
 check_true(not torch.equal(get_batch(text, 5, 8)[0], get_batch(text, 5, 8)[0]), "without a generator, every batch is new")
 rows = [get_batch(torch.arange(7), 2, 3)[0][:, 0].tolist() for _ in range(100)]
 check_true(len({(second - first) % 4 for first, second in rows}) > 1, "each row has a start of its own, whatever the others have")
+column = [get_batch(torch.arange(6), 2, 3)[0][0, 0].item() for _ in range(300)]
+check_true(all(60 < column.count(start) < 140 for start in range(3)), "within each row, too, every window is equally likely")
+check_true(all(part.dtype == torch.long for part in get_batch(data, 2, 3)), "x and y are int64, as the data")
 ### END HIDDEN TESTS
 
 # %% [markdown]
 # **What you should see.** One window of your batch and its targets, letter by letter, and below it how often
-# each tenth of the text is visited.
+# each twentieth of the text is visited.
 
 # %% demo
 x, y = get_batch(train_data, 4, 24, generator=torch.Generator().manual_seed(2))
@@ -779,6 +782,7 @@ probe(watched(tiny_gpt(dropout=0.5), data, 4, 5, 3), "6 tokens, block size 5 (on
 probe(watched(tiny_gpt(dropout=0.5).eval(), data, 2, 5, 7), "the same for a model in evaluation mode")
 check_equal(data, [3, 7, 0, 5, 1, 9], "estimate_loss must not change the data")
 ### BEGIN HIDDEN TESTS
+check_true(isinstance(estimate_loss(tiny_gpt(), data, 2, 5, 2), float), "the result is a plain float")
 probe(watched(tiny_gpt(n_layer=2, seed=40), torch.tensor([10, 2, 2, 8]), 3, 3, 1), "a single batch of windows of 3 tokens")
 model, read = tiny_gpt(seed=80), []
 text = torch.tensor([4, 1, 9, 3, 10, 0, 7, 2, 8, 6, 5])  # each token once, so a window is known by its first token
@@ -828,7 +832,7 @@ print("the model is still in evaluation mode:", not quick.training)
 # %% [markdown]
 # ## 6 · The loop
 #
-# Now everything goes round. Step 5 had the four moves of a training step. Two are new, and the order matters:
+# Now everything goes round. Step 5 had the moves of a training step. *Rate* and *Clip* are new, and the order matters:
 #
 # 1. **Rate.** Look up the learning rate of this step and write it into *every* parameter group of the
 #    optimizer: `group["lr"] = …`.
@@ -892,7 +896,7 @@ def train(model, data, steps, batch_size, block_size, max_lr, min_lr=None, warmu
     Returns a list with the loss of each step as a plain Python float, as the batch gave it before the weights moved.
 
     Example: train(model, data, steps=200, batch_size=16, block_size=32, max_lr=3e-3) returns 200 floats. The first is
-    about ln V for a fresh GPT. Its first learning rate is 3e-3 / 20.
+    about ln V for a GPT after init_weights. Its first learning rate is 3e-3 / 20.
 
     Hints:
         1. Before the loop: the defaults, the optimizer, an empty list.
@@ -933,20 +937,28 @@ def train(model, data, steps, batch_size, block_size, max_lr, min_lr=None, warmu
 # </details>
 
 # %% check="train" points=6
+import inspect
+
 from torch.optim.optimizer import register_optimizer_step_post_hook, register_optimizer_step_pre_hook
 
 
-def spied(model, *arguments, fixed=None):
+def takes(*names):
+    """Does train have parameters of these names?"""
+    return set(names) <= set(inspect.signature(train).parameters)
+
+
+def spied(model, *arguments, fixed=None, **options):
     """Runs train; notes what the optimizer finds at each step: gradient norm, learning rates, the model's mode.
 
     fixed: None, or a learning rate that each step is given instead of its own (with no decay), so that the losses
     of two loops with different schedules can be compared.
     """
-    seen, kept = {"norms": [], "rates": [], "training mode": [], "batches": set()}, []
+    seen, kept = {"norms": [], "rates": [], "decay": [], "training mode": [], "batches": set()}, []
     settings = {"lr": fixed, "betas": (0.9, 0.99), "eps": 1e-8, "weight_decay": 0.0}
 
     def before(optimizer, positional, named):
         seen["rates"].append(sorted({float(group["lr"]) for group in optimizer.param_groups}))
+        seen["decay"].append(max(float(group["weight_decay"]) for group in optimizer.param_groups))
         seen["training mode"].append(model.training)
         kept[:] = [{name: group[name] for name in settings} for group in optimizer.param_groups]
         for group in optimizer.param_groups:
@@ -967,7 +979,7 @@ def spied(model, *arguments, fixed=None):
              register_optimizer_step_post_hook(after),
              model.register_forward_pre_hook(look, with_kwargs=True)]
     try:
-        seen["losses"] = train(model, *arguments)
+        seen["losses"] = train(model, *arguments, **options)
     finally:
         for hook in hooks:
             hook.remove()
@@ -1004,6 +1016,26 @@ rates = spied(tiny_gpt(), data, 300, 2, 5, 0.02)["rates"]
 probe({"steps of the optimizer": len(rates), "one rate for all groups": all(len(step) == 1 for step in rates)}
       | schedule_of([step[0] / 0.02 for step in rates]), "300 steps with max_lr = 0.02: the learning rates")
 check_equal(data, [3, 7, 0, 5, 1, 9], "train must not change the data")
+
+
+def rates_with(**options):
+    """The learning rates of 12 steps with max_lr = 0.02 and these settings, where train has them; else, those that it should have."""
+    if not takes(*options):
+        return [learning_rate(step, 0.02, *options.values(), 12) for step in range(12)]
+    return [max(step) for step in spied(copy.deepcopy(fresh), data, 12, 2, 5, 0.02, **options)["rates"]]
+
+
+fresh, reports, decay, losses = tiny_gpt(), [], 0.75, []
+probe(rates_with(min_lr=0.001, warmup_steps=4), "12 steps with max_lr = 0.02, min_lr = 0.001 and warmup_steps = 4: the learning rates")
+probe(rates_with(min_lr=0.0, warmup_steps=0), "12 steps with max_lr = 0.02, min_lr = 0 and warmup_steps = 0: the learning rates")
+if takes("weight_decay"):
+    decay = spied(copy.deepcopy(fresh), data, 12, 2, 5, 0.02, weight_decay=0.75)["decay"][0]
+probe(decay, "weight_decay = 0.75: the largest decay among the optimizer's groups")
+if takes("report"):
+    losses = train(copy.deepcopy(fresh), data, 4, 2, 5, 0.02, report=lambda *found: reports.append([float(one) for one in found]))
+probe([found[:2] for found in reports] if takes("report") else [[1, 0.25], [2, 0.5], [3, 0.75], [4, 1]],
+      "4 steps with a report: what it is called with before the loss, at each call")
+check_true(not takes("report") or [found[-1] for found in reports] == [float(loss) for loss in losses], "report gets the losses that are returned")
 ### BEGIN HIDDEN TESTS
 model, same = tiny_gpt(n_layer=2, seed=30), torch.full((60,), 4)
 torch.manual_seed(0)
@@ -1022,6 +1054,13 @@ text = torch.randint(11, (400,), generator=torch.Generator().manual_seed(0))
 torch.manual_seed(0)
 losses = train(tiny_gpt(), text, 12, 1, 5, 1e-9)
 check_true(len({round(loss, 4) for loss in losses}) > 3, "each step takes a new batch")
+runs = [1, 1, 2]
+if takes("generator"):
+    runs = []
+    for seed, own in ((1, 5), (2, 5), (3, 6)):
+        torch.manual_seed(seed)
+        runs.append(train(copy.deepcopy(fresh), text, 6, 2, 5, 1e-3, generator=torch.Generator().manual_seed(own)))
+probe([runs[0] == runs[1], runs[0] == runs[2]], "two runs with generators in the same state, one in another: [same losses, same losses]")
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -1161,7 +1200,7 @@ print(f"taking {THREADS}; in {SECONDS} s that makes about {steps} steps")
 
 # %% [markdown]
 # And now watch. The curve redraws itself, and at four moments the model goes on with "One day, ". **This
-# takes about half a minute**, the looking on included a little more.
+# takes about half a minute of training**, and a little more with the looking on.
 
 # %% demo
 model = new_model(small, V)
@@ -1184,7 +1223,7 @@ print(f"validation loss {plain.scores[-1][1]:.3f} nats = {plain.scores[-1][1] / 
 # %% [markdown]
 # ## 7 · Over-fitting, on purpose
 #
-# Your model saw two megabytes and hardly any window twice. What if there is little text? Let us give a model
+# Your model drew its windows from two megabytes and met hardly any twice. What if there is little text? Let us give a model
 # four tales and let it go round and round in them, with an eye on the text that was put away.
 
 # %% demo
@@ -1342,8 +1381,8 @@ plt.show()
 
 # %% [markdown]
 # *Notice:* the thin line lies on the thick one, step by step, and the weights agree to the last bit. The
-# dashed run started from the same weights at step 30 and goes its own way: AdamW's averages are empty, and
-# the rate climbs a second time. In this short run it is forgiven; in the middle of a long one it can cost
+# dashed run started from the same weights at step 30 and goes its own way: AdamW's averages are empty, the
+# rate climbs a second time, and its generator, new as well, draws the first batches once more. In this short run it is forgiven; in the middle of a long one it can cost
 # hours.
 #
 # The checkpoint is three times the size of the model: AdamW's two averages are as large as the weights. (And
@@ -1418,13 +1457,13 @@ def speed_up(model, how="sdpa"):
 
 # %% [markdown]
 # And here is the loop that measures before it starts, and uses what wins on the machine it finds itself on.
-# Three things differ from your `train`. It runs for a number of **seconds** instead of steps, so its schedule
+# Besides, three things differ from your `train`. It runs for a number of **seconds** instead of steps, so its schedule
 # goes by the clock. After the warm-up the rate falls in a straight line to 0. And AdamW is told to be
 # `fused`: all weights in one go.
 #
 # (The last two functions are for step 7. A window that begins in the middle of a tale asks for names that stand
-# outside it, and nobody can learn to guess those. With windows of 320 characters that begin where a tale begins, the
-# same 1,500 steps led to 0.22 nats on whole tales instead of 0.26, and nobody can get below 0.146. *What* a model is
+# outside it, and nobody can learn to guess those. 1,500 steps with windows of 320 characters that begin where a
+# tale begins led to 0.22 nats on whole tales; as many with random windows, to 0.26; and nobody can get below 0.146. *What* a model is
 # shown counts as much as how fast.)
 
 # %%
@@ -1565,8 +1604,8 @@ plt.show()
 # *Notice:* the same model, the same values (up to the rounding of bf16), and several times the speed. On a
 # processor with bf16 instructions the written-out attention in bf16 wins, and SDPA, which usually wins on
 # GPUs, comes out behind: its way back is slow in bf16 on CPUs. Without such instructions (most laptops before
-# 2023, and many since) bf16 may even lose. So `choose` measures all four pairs before each run. That takes a second and is never
-# wrong for long.
+# 2023, and many since) bf16 may even lose. So `choose` measures all
+# four pairs the first time that it meets a size of model, which takes a second, and remembers.
 #
 # ### Batch against learning rate
 #
@@ -1663,8 +1702,8 @@ if reached:
 # **1.88** with its setting for laptops (4 layers, 128 wide, block 64, 2,000 steps, some three minutes) and
 # **1.47** with the one for GPUs (6 layers, 384 wide, block 256, about three minutes on an A100).
 #
-# The next cell runs your model on that text with `train_fast`. It is off by default. For the GPU setting,
-# change one name: `PRESET = "gpu"`.
+# The next cell runs your model on that text with `train_fast`. It is off by default: set `SHAKESPEARE = True`. For the
+# GPU setting, change one name more: `PRESET = "gpu"`.
 #
 # | preset | machine | time | validation loss |
 # |---|---|---|---|
@@ -1759,7 +1798,7 @@ for name, (_, model) in broken.items():
 # %% [markdown]
 # <details><summary>What happened</summary>
 #
-# **No warm-up: (b).** Step 0 moved every weight by 0.01, half the size that they all had. What was left was
+# **No warm-up: (b).** Step 0 moved every weight by 0.01, half the size that the matrices had. What was left was
 # no careful start but a random one of the wrong size, with AdamW's averages full of the gradients of that
 # accident. In 160 steps the run does not recover. No error, no `nan`: only a worse model, and nothing to
 # compare it with unless you try. (A rate of 0.003 forgives a missing warm-up here. Larger models forgive
@@ -2074,8 +2113,8 @@ os.remove("tokens.pt")
 
 # %% [markdown]
 # *Notice:* the same losses, to the last printed digit: two processes with half of the rows each do what one
-# does with all of them. On two GPUs each would need half the time. (On two CPU cores there is little to gain,
-# since one process uses both of them anyway.)
+# does with all of them. On two GPUs each would need half the time. (For so small a model, starting the processes
+# and talking cost more than the second core gains.)
 #
 # The same script runs on eight GPUs with `--nproc_per_node=8`, and on several machines with a few more words.
 # When the *model* no longer fits on one GPU, its weights are cut up as well (FSDP, tensor and pipeline

@@ -217,11 +217,11 @@ def format_example(example):
 
     Example: for {"instruction": "Who has the kite?", "input": "Mia got a kite.", "response": "Mia"} the prompt is
     "Mia got a kite.\\nQ: Who has the kite?\\nA: " and the answer "Mia\\n". (You may choose another wording. But
-    use only characters of ALPHABET, or the model cannot read it, and keep it short.)
+    keep it short, and our small model reads only letters, digits, blanks, line breaks and ! " ' , - . : ; ?)
 
     Hints:
         1. dict.get gives a default where a key is missing. Missing and empty mean the same here.
-        2. Without an input, start the prompt with the question: no empty line, no "None".
+        2. Without an input, start the prompt with the question, and have no "None" in it.
         3. Always exactly the same form, down to the blanks: the model learns the form, too.
     """
     ### BEGIN SOLUTION
@@ -249,10 +249,11 @@ def what_holds(example):
 kite = {"instruction": "Who has the kite?", "input": "One day Mia got a kite.", "response": "the girl"}
 probe(what_holds(kite), "an example with an input")
 probe(what_holds({"instruction": "Say hello.", "response": "Good morning!"}), "an example without an input")
-probe(what_holds({"instruction": "Name a fruit.", "input": "", "response": "pear"}), "an example whose input is empty")
+probe(what_holds({"instruction": "Name a fruit.", "input": "", "response": "quince"}), "an example whose input is empty")
 check_true(kite == {"instruction": "Who has the kite?", "input": "One day Mia got a kite.", "response": "the girl"},
            "format_example must not change the example")
 ### BEGIN HIDDEN TESTS
+probe(what_holds({"instruction": "What did she say?", "input": "Eva came home. " * 20, "response": "nothing"}), "a long input")
 probe(what_holds({"response": "by the old mill", "input": "Tom went out. He slept.", "instruction": "Where is Tom?"}),
       "keys in another order")
 probe(what_holds({"instruction": "Say Q, then A.", "response": "Q: A: Q"}), "a response that looks like a template")
@@ -302,7 +303,7 @@ print(f"prompt:\n{prompt}\n\nanswer: {answer!r}")
 # ## 2 · Teach the answer, not the question
 #
 # Step 6 taught the model to predict *every* next character. For an example of 220 characters, of which the
-# answer has five, 215 parts of that lesson would go into "how do people phrase questions". We want the
+# answer has five, 215 of the 220 labels would go into "how do people phrase questions". We want the
 # gradient to come from the answer alone. So we keep two lists apart: what the model **reads** (everything)
 # and what it is **marked on** (the answer).
 #
@@ -325,7 +326,8 @@ print(f"prompt:\n{prompt}\n\nanswer: {answer!r}")
 #
 # **Too long.** The model reads at most `block_size` ids, so `x` and `y` may have no more. What gives way is
 # the *front*: keep the last `block_size + 1` ids. With `block_size = 3` the example becomes `6 7 8 9`, so `x
-# = [6, 7, 8]` and `y = [-100, 8, 9]`: the answer is never cut.
+# = [6, 7, 8]` and `y = [-100, 8, 9]`. The prompt goes first; only an answer longer than `block_size + 1` loses some
+# of its own front.
 #
 # ### Exercise: `build_example` (4 points)
 
@@ -356,7 +358,7 @@ def build_example(prompt_ids, answer_ids, block_size):
     ### END SOLUTION
 
 # %% [markdown]
-# <details><summary>Hint: the check of a prompt that is cut away entirely fails</summary>
+# <details><summary>Hint: what if nothing is left of the prompt?</summary>
 #
 # If you build `y` first and then write −100 over its beginning, the number of places is the length of what is
 # *left* of the prompt, minus one. When the whole prompt was cut away, that is −1, and `y[:-1] = -100` masks
@@ -371,6 +373,7 @@ probe(build_example(prompt_ids, answer_ids, 4), "the same with room for 4")
 probe(build_example([5], [9], 20), "one id each")
 check_true([prompt_ids, answer_ids] == [[5, 6, 7, 4], [8, 3, 9]], "build_example must not change its arguments")
 ### BEGIN HIDDEN TESTS
+probe([part.dtype == torch.long for part in build_example(prompt_ids, answer_ids, 6)], "are x and y long tensors?")
 probe(build_example(prompt_ids, answer_ids, 6), "exactly as many ids as there is room for")
 probe(build_example(prompt_ids, answer_ids, 5), "one id too many")
 probe(build_example([1, 2, 3], [4, 5, 6, 7, 8, 9], 4), "so long that nothing of the prompt is left")
@@ -476,6 +479,7 @@ check_equal([tensor for pair in three for tensor in pair],
 probe(collate([(torch.tensor([5, 0, 7]), torch.tensor([-100, 7, 0])), (torch.tensor([0, 0, 1]), torch.tensor([-100, 1, 0]))], 0),
       "equal lengths, with the padding's id inside")
 probe(collate(three[::-1], 2), "another order")
+probe([part.dtype == torch.long for part in collate(three, 2)], "are x and y long tensors?")
 probe(collate([(torch.arange(n), torch.arange(n) + 1) for n in (2, 7, 7, 1, 4, 6)], 70), "a batch of six")
 ### END HIDDEN TESTS
 
@@ -607,6 +611,7 @@ check_equal([logits, labels], [2 * sample(3, 4, 5), [[-100, -100, 3, 0], [-100, 
 ### BEGIN HIDDEN TESTS
 probe(masked_cross_entropy(3 * sample(2, 6, 7, seed=1), torch.tensor([[-100] * 6, [-100, -100, 6, 5, 0, -100]])),
       "a text without a label beside one with three")
+probe(masked_cross_entropy(150 * sample(2, 3, 4, seed=2), torch.tensor([[0, -100, 0], [1, 0, 3]])), "very large logits")
 probe(masked_cross_entropy(3 * sample(2, 3, 4, seed=2), torch.tensor([[0, 0, 0], [1, 0, 3]])), "no label is -100")
 logits = sample(2, 5, 3, seed=3).requires_grad_()
 masked_cross_entropy(logits, torch.tensor([[-100, 2, 1, -100, -100], [-100, -100, -100, 0, -100]])).backward()
@@ -650,17 +655,18 @@ def fine_tune(model, pairs, steps, batch_size, max_lr, pad_id=0):
     steps: how many steps of the optimizer. batch_size: how many examples in each, drawn at random.
     max_lr: the highest learning rate; none is above it. pad_id: for collate.
 
-    At each step, in training mode: a batch on the model's device; the masked loss of that batch; its gradients, and
-    of no earlier batch; their norm clipped at 1.0; one step of AdamW (a torch.optim optimizer).
+    At each step, in training mode: a batch on the model's device; its masked loss, by one forward pass; the gradients
+    of this batch alone (clear the old ones); their norm, over all parameters together, clipped at 1.0; one step of
+    AdamW (a torch.optim optimizer, without a closure).
 
     Returns the losses, a list of one plain float a step.
 
     Example: fine_tune(model, pairs, steps=100, batch_size=16, max_lr=1e-3) returns 100 losses that go down.
 
     Hints:
-        1. configure_optimizer of step 6 makes the AdamW for you (a weight decay of 0 is fine for so short a run).
-        2. learning_rate of step 6 gives the rate of each step; write it into every one of optimizer.param_groups.
-           A tenth of the steps for the warm-up and a min_lr of a tenth of max_lr are a good choice.
+        1. configure_optimizer(model, lr, weight_decay) of step 6 makes the AdamW for you (a decay of 0 is fine here).
+        2. learning_rate(step, max_lr, min_lr, warmup_steps, max_steps) of step 6 gives the rate of each step; write
+           it into every one of optimizer.param_groups. A tenth of the steps for the warm-up and a min_lr of a tenth of max_lr are a good choice.
         3. Draw batch_size numbers below len(pairs), for instance with torch.randint, and collate those pairs.
         4. The device is that of any parameter: next(model.parameters()).device.
         5. Then the moves of step 6 in their order: loss, forget, backward, clip, step. loss.item() is a plain float.
@@ -689,10 +695,10 @@ def fine_tune(model, pairs, steps, batch_size, max_lr, pad_id=0):
 class Watched(GPT):
     """A GPT that keeps the batch which it was shown last."""
 
-    shown = None
+    shown, trains = None, False
 
     def forward(self, idx, targets=None):
-        self.shown = idx.detach().clone()
+        self.shown, self.trains = idx.detach().clone(), all(layer.training for layer in self.modules())
         return super().forward(idx, targets)
 
 
@@ -734,7 +740,7 @@ def watch(model, pairs, steps, batch_size, max_lr):
         rows = None if model.shown is None else examples_in(model.shown, pairs)
         rates = [group["lr"] for group in optimizer.param_groups]
         optimizers.append(optimizer)
-        step = {"rows": None if model.shown is None else len(model.shown), "examples": rows, "training mode": model.training,
+        step = {"rows": None if model.shown is None else len(model.shown), "examples": rows, "training mode": model.trains,
                 "the batch is made of the examples, padded at the end": rows is not None,
                 "0 ≤ learning rate ≤ max_lr": all(0 <= rate <= 1.0001 * max_lr for rate in rates), "rate": max(rates),
                 "the optimizer is AdamW": isinstance(optimizer, (torch.optim.Adam, torch.optim.AdamW)),
@@ -895,6 +901,7 @@ ten += [pair(prompt, spoilt(write, prompt, length, place)) for prompt, length, p
 former = [part.tolist() for example in ten for part in example]
 torch.manual_seed(1)
 probe([float(exact_match(model, [example])) for example in ten], "ten questions one by one: five right answers, five with one wrong token each")
+probe(float(exact_match(model, ten[:5])), "the five with right answers together")
 probe(float(exact_match(model, ten)), "the ten questions together")
 probe(float(exact_match(model, ten[7:])), "the last three")
 check_equal([part for example in ten for part in example], former, "exact_match must not change the pairs")
@@ -909,7 +916,7 @@ for number in range(130):
     many.append(pair(prompt, write(prompt, length) if number % 7 < 3 else spoilt(write, prompt, length, number % length)))
 model.train()
 probe(float(exact_match(model, many)), "130 questions, a model with dropout that comes in training mode")
-check_true(model.training, "a model in training mode is in training mode again")
+probe([model.training, all(layer.training for layer in model.modules())], "afterwards: [is the model in training mode, are all its layers]")
 probe(float(exact_match(model, many[100:])), "its last 30")
 recorded = []
 hook = model.ln_f.register_forward_hook(lambda layer, inputs, output: recorded.append(torch.is_grad_enabled()))
@@ -1041,9 +1048,12 @@ def draw_scores(scores, title):
 draw_scores(scores, "What is pretraining worth?")
 
 # %% [markdown]
-# *Notice:* the same code, the same questions, the same number of weights. A model that begins with nothing has
-# to learn everything from a few answers a tale: to spell, what a name is, what it means to *give* something. The
-# base model learned all that from plain tales, unasked, because one cannot continue a tale well without it.
+# *Notice:* the control was no straw man: the same kind of model, the same seconds, the optimizers of the
+# pretraining, and questions about 40,000 tales, ten times as many as you just used. (Where a stand-in had to be
+# trained, it got your `fine_tune` and your 4,000.) It does learn to answer, and still it stays far behind. A model that
+# begins with nothing has to learn everything from a few answers a tale: to spell, what a name is, what it means to
+# *give* something. The base model learned all that from plain tales, where *every* character is a lesson, unasked,
+# because one cannot continue a tale well without it.
 # **Fine-tuning teaches a model to show what it knows; it teaches it little that is new.** Keep that sentence
 # when somebody wants to fine-tune facts into a model.
 
@@ -1084,7 +1094,7 @@ def ask(model, tale, question, longest=40):
     prompt, _ = format_example({"instruction": question, "input": tale, "response": ""})
     idx = torch.tensor([encode(prompt, char_to_idx)], device=next(model.parameters()).device)  # (1, T)
     written = generate_cached(model, idx, longest, temperature=0)[0, idx.shape[1]:].tolist()
-    return decode(written, idx_to_char).split(END_MARK)[0]
+    return decode(written, idx_to_char).split(END_MARK)[0].strip()
 
 # %% demo
 shown = Counter()
@@ -1152,7 +1162,7 @@ for name, model in (("before", base), ("after", tuned)):
 # %% [markdown]
 # ## Break it 1 · Two small mistakes with the mask
 #
-# Three short runs from the same base model, a sixth as long as the one above. They differ in the labels only:
+# Three short runs from the same base model, about a sixth as long as the one above. They differ in the labels only:
 #
 # - **right**: your labels;
 # - **no mask**: the prompt is taught, too (labels are simply one ahead everywhere);
@@ -1473,6 +1483,11 @@ merge_lora(model)
 check_close(model(idx)[0], adapted, "the outputs after merging, three blocks, rank 1, alpha 8", rtol=1e-3, atol=1e-4)
 probe(attention_weights(model), "three blocks, rank 1, alpha 8")
 check_true(not any(isinstance(module, LoRALinear) for module in model.modules()), "no adapter is left")
+for i, block in enumerate(model.h):
+    block.attn.qkv = LoRALinear(block.attn.qkv, 1, 8)
+    fill(model, [f"h.{i}.attn.qkv.{part}" for part in "AB"], seed=90 + i)
+merge_lora(model)
+check_true(not any(isinstance(module, LoRALinear) for module in model.modules()), "adapters that came later are merged, too")
 plain_model = tiny_gpt()
 merge_lora(plain_model)
 probe(attention_weights(plain_model), "a model without adapters")
@@ -1610,7 +1625,8 @@ plt.show()
 # small tasks of four kinds, three of each kind held out.
 #
 # One detail changes with the tokenizer. GPT-2's tokens carry the blank *in front of* a word (` cold` is one
-# token), so a prompt must not end in a blank: it moves from the end of the prompt to the start of the answer.
+# token), so a prompt must not end in a blank: it moves from the end of the prompt to the start of the answer
+# (`token_pairs` below does that; leave your template as it is).
 
 # %%
 SMALL_TASKS = {

@@ -1,4 +1,4 @@
-"""Your result is rounded down to 0 or 1: `//` is the division of whole numbers."""
+"""Your result for a batch is all or nothing: // or int rounds it down, or all() lacks its dim=1."""
 def exact_match(model, pairs, pad_id=0):
     device = next(model.parameters()).device
     training = model.training
