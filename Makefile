@@ -20,7 +20,7 @@ test: setup          ## lint, freshness of the printed notebooks, the bank, the 
 build: setup         ## print the notebooks from the lessons
 	$(RUN) build
 
-bench: setup         ## training, generation and grading against their peers, in one run, as ratios (25 minutes)
+bench: setup         ## training, generation and grading against their peers, in one run, as ratios (a quarter of an hour)
 	$(VENV)/bin/python -m autograder.bench
 
 setup: $(VENV)/.ready sandbox

@@ -6,6 +6,7 @@ alone; losses are nats a character on held-out text.
 
 import os
 import time
+from dataclasses import dataclass
 
 import torch
 
@@ -14,17 +15,34 @@ from .. import solved
 NANOGPT = {"steps": 2000, "batch_size": 12, "block_size": 64, "max_lr": 1e-3, "min_lr": 1e-4, "warmup_steps": 100}
 SIZE = {"n_layer": 4, "n_head": 4, "d_model": 128}
 MINUTE = 60  # seconds of training for the absolute goals
-GOALS = {"plain": 1.66, "with the outlook's parts": 1.56}  # nats a character after a minute, on tiny Shakespeare
 BATCHES = 100  # of 64 windows: the standard error of a loss is below 0.005
 ALL_PARTS = ("muon", "rms", "embed_norm", "rotary", "qk_norm", "relu2", "zero_init", "shift", "bigram")
+
+
+@dataclass(frozen=True)
+class Way:
+    """A way to train. `goal`: nats a character after a minute on tiny Shakespeare, on two cores with bf16."""
+
+    name: str
+    goal: float
+    block_size: int = 64
+    parts: tuple[str, ...] | None = None  # of a RecordGPT; None for the plain GPT
+    muon: bool = False
+
+
+WAYS = (
+    Way("our loop", 1.66),
+    Way("with Muon", 1.66, muon=True),
+    Way("with all of the outlook's parts", 1.56, block_size=128, parts=ALL_PARTS, muon=True),
+)
 
 
 class Contest:
     """Runs on one text, all from the same seed and measured on the same windows."""
 
     def __init__(self):
-        torch.set_num_threads(os.cpu_count() or 1)
         self.lesson = solved.names("step6_training")
+        torch.set_num_threads(os.cpu_count() or 1)  # after the lesson's set-up cell, which asks for one
         self.name = "tiny_shakespeare"
         try:
             texts = self.lesson.load_text(self.name)
@@ -51,13 +69,11 @@ class Contest:
         block_size = model.config.block_size
         return self.lesson.estimate_loss(model, self.validation, 64, block_size, BATCHES, generator)
 
-    def fast(self, model, seconds):
-        """Train by the lesson's fast loop → validation loss."""
-        parts = hasattr(model, "parts")
-        optimizers = self.lesson.record_optimizers(model) if parts else None
-        self.lesson.train_fast(
-            model, self.train, seconds=seconds, block_size=model.config.block_size, optimizers=optimizers
-        )
+    def fast(self, way, seconds):
+        """Train afresh by the lesson's fast loop → validation loss."""
+        model = self.model(way.block_size, way.parts)
+        optimizers = self.lesson.record_optimizers(model) if way.muon or way.parts is not None else None
+        self.lesson.train_fast(model, self.train, seconds=seconds, block_size=way.block_size, optimizers=optimizers)
         return self.loss(model)
 
 
@@ -67,16 +83,16 @@ def main() -> None:
     contest.lesson.train(model, contest.train, **NANOGPT)
     theirs, reference = time.perf_counter() - start, contest.loss(model)
     print(f"{contest.name}, nanoGPT's CPU setting in fp32: {theirs:.0f} s, validation loss {reference:.3f}", flush=True)
-
-    for share in (3, 2):
-        ours = contest.fast(contest.model(64), theirs / share)
-        verdict = "reached" if ours <= reference else "missed"
-        print(f"  our loop in 1/{share} of that time: {ours:.3f}; nanoGPT's loss {verdict}", flush=True)
-
-    for kind, model in (("plain", contest.model(64)), ("with the outlook's parts", contest.model(128, ALL_PARTS))):
-        loss = contest.fast(model, MINUTE)
-        goal = f", goal {GOALS[kind]:.2f}" if contest.name == "tiny_shakespeare" else ""
+    for way in WAYS:
+        for share in (3, 2):
+            loss = contest.fast(way, theirs / share)
+            print(f"  {way.name}, 1/{share} of that time: {loss:.3f}{_verdict(loss, reference)}", flush=True)
+        loss = contest.fast(way, MINUTE)
+        verdict = _verdict(loss, way.goal) if contest.name == "tiny_shakespeare" else ""
         print(
-            f"  {MINUTE} s of training, {kind}: {loss:.3f}{goal}; nanoGPT's is {reference / loss:.2f} times that",
-            flush=True,
+            f"  {way.name}, {MINUTE} s: {loss:.3f}{verdict}; nanoGPT's is {reference / loss:.2f} times that", flush=True
         )
+
+
+def _verdict(loss, goal):
+    return f" ({goal:.3f} {'reached' if loss <= goal else 'missed'})"
