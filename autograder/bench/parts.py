@@ -1,4 +1,4 @@
-"""Lesson 6's outlook: what each part of the record runs gains over the plain GPT in the same half minute of training."""
+"""Lesson 6's outlook: what each part of the record runs gains over the plain GPT in the same half minute."""
 
 from .training import ALL_PARTS, Contest, Way
 
