@@ -976,7 +976,7 @@ def timed_fine_tune(model, pairs, steps, label, max_lr=1e-3, batch_size=8):
     return losses, time.perf_counter() - started
 
 # %% demo
-FINE_TUNE_SECONDS = 40 if card else 20  # smaller is faster, and answers less
+FINE_TUNE_SECONDS = 48 if card else 20  # smaller is faster, and answers less
 MOST_STEPS = 1500  # a GPU need not go on for so long
 
 trial = copy.deepcopy(base)
@@ -1162,7 +1162,7 @@ for name, model in (("before", base), ("after", tuned)):
 # %% [markdown]
 # ## Break it 1 · Two small mistakes with the mask
 #
-# Three short runs from the same base model, about a sixth as long as the one above. They differ in the labels only:
+# Three short runs from the same base model, about an eighth as long as the one above. They differ in the labels only:
 #
 # - **right**: your labels;
 # - **no mask**: the prompt is taught, too (labels are simply one ahead everywhere);
@@ -1184,7 +1184,7 @@ variants = {"right": pairs, "no mask": [without_mask(*pair) for pair in pairs], 
 outcomes = {}
 for name, labelled in variants.items():
     model = copy.deepcopy(base)
-    short_losses, _ = timed_fine_tune(model, labelled, max(40, STEPS // 6), name)
+    short_losses, _ = timed_fine_tune(model, labelled, max(40, STEPS // 8), name)
     outcomes[name] = (np.mean(short_losses[-10:]), exact_match(model, tests))
     print(f"{name:13} last losses {outcomes[name][0]:.3f}, exact match {100 * outcomes[name][1]:5.1f} %   "
           f"for example: {ask(model, unseen[0]['input'], unseen[0]['instruction'])!r}")
