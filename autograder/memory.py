@@ -1,5 +1,5 @@
 """What the bank's answers gave when they were run, kept in .cache by what was run: `build --check` and `bank` need the
-same results, and an edit of one exercise changes few of them. Never used for submissions."""
+same results, and an edit leaves those of the exercises before it. Never used for submissions."""
 
 import hashlib
 import json

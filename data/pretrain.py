@@ -94,12 +94,12 @@ def main():
         "loss": round(loss, 4),
         "machine": f"{options.threads} core(s) of {platform.machine()}, torch {torch.__version__}",
     }
-    write(model, card, options.out)
+    write(model.state_dict(), card, options.out)
 
 
-def write(model, card, path):
+def write(weights, card, path):
     """The weights and the card in one safetensors file, and the card beside it for people to read."""
-    weights = {name: tensor.contiguous() for name, tensor in model.state_dict().items() if name != "lm_head.weight"}
+    weights = {name: tensor.contiguous() for name, tensor in weights.items() if name != "lm_head.weight"}
     save_file(weights, path, metadata={"card": json.dumps(card)})
     path.with_suffix(".json").write_text(json.dumps(card, indent=2) + "\n", encoding="utf-8")
     print(json.dumps(card, indent=2))
