@@ -187,6 +187,8 @@ def _recap(lesson, cell) -> str:
 
 def _given(cell, course) -> str:
     module = (DATA / f"{cell.name}.py").read_text(encoding="utf-8").rstrip()
+    siblings = "|".join(sorted(path.stem for path in DATA.glob("*.py")))  # in a notebook, cells of one namespace
+    module = re.sub(rf"^\n?from (?:{siblings}) import .*\n", "", module, flags=re.MULTILINE)
     if course.repository:
         home = f"https://raw.githubusercontent.com/{course.repository}/{course.branch}"
         module = re.sub(r'^HOME = ""', f'HOME = "{home}"', module, flags=re.MULTILINE)

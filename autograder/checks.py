@@ -282,13 +282,18 @@ def _difference(got, want, rtol, atol, strict, at=""):
 
 
 def _array_difference(got, want, kind, rtol, atol, strict, where):
+    if want["shape"] == [] and set(got["shape"]) == {1}:  # a tensor with a single number, too
+        got = got | {"shape": []}
     if got["shape"] != want["shape"]:
         return f"{where}shape {tuple(want['shape'])} expected, got {tuple(got['shape'])}", ""
     if strict and got[kind][:3] != want[kind][:3]:  # bool, int or float; their width is the student's choice
         return f"{where}a {kind} of {want[kind]} expected, got {got[kind]}", ""
     left, right = _array(got), _array(want)
     with np.errstate(all="ignore"):
-        equal = np.isclose(left, right, rtol=rtol, atol=atol, equal_nan=True)
+        if "f" in left.dtype.kind + right.dtype.kind:
+            equal = np.isclose(left, right, rtol=rtol, atol=atol, equal_nan=True)
+        else:  # ids are right or wrong, however large
+            equal = left == right
     if equal.all():
         return None
     wrong = np.argwhere(~equal)
@@ -364,7 +369,7 @@ def _sketch(tree):
         return node
 
     crc = zlib.crc32(json.dumps(skeleton(tree)).encode())
-    flat = np.concatenate(numbers) if numbers else np.zeros(1)
+    flat = np.concatenate(numbers) if any(map(len, numbers)) else np.zeros(1)
     angles = np.arange(1.0, len(flat) + 1)
     values = [np.abs(flat).mean()] + [(flat * np.cos(k * angles)).mean() for k in (0.7, 1.9, 3.1)]
     return " ".join([f"{crc:08x}", *(f"{value:.6g}" for value in values)])

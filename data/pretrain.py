@@ -24,8 +24,6 @@ from safetensors.torch import save_file
 from autograder import solved
 from autograder.lesson import DATA
 
-from .tales import TALES, make_tales
-
 BLOCK = 320  # a tale, a question and its answer fit in
 
 
@@ -43,7 +41,7 @@ def main():
 
     lesson = solved.names("step6_training")
     char_to_idx = {character: index for index, character in enumerate(lesson.ALPHABET)}
-    tales = "\n".join(["", *make_tales(options.tales, TALES["tales.txt"][1]), ""])
+    tales = "\n".join(["", *lesson.make_tales(options.tales, lesson.TALES["tales.txt"][1]), ""])
     texts = tales, lesson.load_text("tales")[1]
     train, validation = (torch.tensor(lesson.encode(text, char_to_idx)) for text in texts)
 

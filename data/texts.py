@@ -4,15 +4,13 @@ A file is looked for by its contents, not its name, in the folder that GPT_LESSO
 network), in this notebook's folder and in a `data` folder beside or above it; then it is downloaded, once.
 """
 
-import contextlib
 import hashlib
 import json
 import os
 from dataclasses import dataclass
 from pathlib import Path
 
-with contextlib.suppress(ImportError):  # in a notebook the tales stand in a cell of their own, above this one
-    from tales import make_corpus
+from tales import make_corpus
 
 HOME = ""  # where the course lives, filled in when a lesson is printed; empty while it has no home
 HUB = "https://huggingface.co/openai-community/gpt2/resolve/607a30d783dfa663caf39e06633721c8d4cfcd7e"

@@ -191,6 +191,8 @@ probe(norm(sample(5, 8, seed=3)), "two dimensions")
 probe(norm(sample(8, seed=4)), "one vector alone")
 probe(norm(sample(2, 1, 4, 8, seed=5)), "four dimensions")
 probe(norm(torch.full((2, 8), 3.0)), "a token of equal numbers")
+probe(norm(0.0005 * sample(3, 8, seed=12)), "very quiet tokens")
+check_by_hand(["layer_norm", "native_layer_norm"], LayerNorm(4).eval(), sample(2, 3, 4))
 wide = LayerNorm(5, eps=0.5)
 fill(wide, ["weight", "bias"], seed=7)
 probe(wide(sample(4, 3, 5, seed=6)), "5 channels and eps = 0.5")
@@ -410,6 +412,10 @@ y = gelu(x)
 probe(y.requires_grad, "do gradients flow?")
 (y * sample(4, 3, seed=3)).sum().backward()
 probe(x.grad, "the gradient of x")
+x = torch.tensor([-100.0, -15.0, 0.0, 15.0, 100.0], requires_grad=True)
+gelu(x).sum().backward()
+probe(x.grad, "the gradient at numbers of 0, 15 and 100")
+check_by_hand(["gelu"], gelu, sample(2, 3, 5))
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -562,6 +568,9 @@ y = narrow(sample(2, 2, 3, seed=9))
 probe(y.requires_grad, "do gradients flow?")
 (y * sample(2, 2, 3, seed=10)).sum().backward()
 probe({name: weight.grad for name, weight in narrow.named_parameters()}, "the gradients of the parameters")
+y = narrow.train()(sample(60, 5, 3, seed=11))
+check_true(y.requires_grad, "gradients must flow in training mode with dropout, too")
+check_true((y == 0).float().mean() < 0.5, "dropout=0.25 is the share that is set to zero, not the share that stays")
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -772,6 +781,9 @@ probe(torch.equal(silent(x), silent(x)), "training mode, dropout 0.5, an attenti
 with torch.no_grad():
     silent.mlp.proj.weight.zero_(), silent.mlp.proj.bias.zero_()
 probe(silent(x), "training mode, dropout 0.5, two parts that add nothing")
+with torch.no_grad():
+    block(x)
+check_equal(x, sample(2, 5, 6, seed=3), "the block must not change its input where no gradients are recorded")
 x = sample(2, 3, 6, seed=9).requires_grad_()
 block.zero_grad()
 y = block(x)

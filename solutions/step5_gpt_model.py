@@ -258,6 +258,7 @@ changed = idx.clone()
 changed[:, 3:] = 10
 check_close(model(changed)[0][:, :3], model(idx)[0][:, :3], "tokens 3 and 4 changed: logits 0, 1 and 2 must stay")
 check_raises(ValueError, model, torch.zeros(2, 30, dtype=torch.long), what="30 tokens for a block size of 8")
+probe(model(idx, torch.zeros_like(idx)), "targets that are all token 0")
 loss = model(idx, targets)[1]
 check_true(loss.requires_grad, "gradients must flow from the loss back to the weights")
 loss.backward()
@@ -269,6 +270,11 @@ names += [f"h.{i}.{layer}.{part}" for i in range(3) for part in ("weight", "bias
           for layer in ("ln_1", "attn.qkv", "attn.proj", "ln_2", "mlp.fc", "mlp.proj")]
 fill(other, names, seed=100)
 probe(other(torch.tensor([[6, 0, 3, 1], [5, 2, 2, 4]]), torch.tensor([[0, 3, 1, 1], [2, 2, 4, 6]])), "other sizes")
+fill(model, ["wpe.weight"], seed=60)
+probe(model(full), "eight tokens, after another model with a smaller block size was made and the positions have changed")
+bare = GPT(GPTConfig(vocab_size=11, block_size=4, n_layer=0, n_head=1, d_model=6))
+fill(bare, ["wte.weight", "wpe.weight", "ln_f.weight", "ln_f.bias"])
+probe(bare(idx[:, :4])[0], "a model without blocks")
 dropping = GPT(GPTConfig(vocab_size=11, block_size=8, n_layer=1, n_head=1, d_model=6, dropout=0.5))
 fill(dropping, ["wte.weight", "wpe.weight", "ln_f.weight", "ln_f.bias", "h.0.attn.proj.weight", "h.0.mlp.proj.weight"])
 with torch.no_grad():
@@ -281,6 +287,14 @@ probe(dropping(idx), "evaluation mode of a model with dropout")
 dropping.train()
 torch.manual_seed(0)
 check_true(not torch.equal(dropping(idx)[0], dropping(idx)[0]), "dropout on the embeddings in training mode")
+for table in (dropping.wte.weight[:8], dropping.wpe.weight):  # idx holds none of the tokens 8 to 10
+    fill(dropping, ["wte.weight", "wpe.weight"])
+    with torch.no_grad():
+        table.zero_()
+    check_true(not torch.equal(dropping(idx)[0], dropping(idx)[0]), "dropout on the sum of both embeddings, tokens and positions")
+blocks = GPT(GPTConfig(vocab_size=11, block_size=8, n_layer=2, n_head=1, d_model=6, dropout=0.5)).train().h
+x = sample(2, 8, 6, seed=50)
+check_true(not any(torch.equal(block(x), block(x)) for block in blocks), "dropout in each block in training mode")
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -586,6 +600,7 @@ probe(count_parameters(GPTConfig(vocab_size=10**15, block_size=3, n_layer=1, n_h
       "more tokens than fit into any computer: a formula does not mind")
 probe(count_parameters(GPTConfig(vocab_size=65, block_size=64, n_layer=4, n_head=4, d_model=128, dropout=0.2)), "step 6's model")
 probe(count_parameters(GPTConfig(vocab_size=50257, block_size=1024, n_layer=48, n_head=25, d_model=1600)), "GPT-2 XL")
+probe(count_parameters(GPTConfig(vocab_size=10, block_size=4, n_layer=0, n_head=1, d_model=3)), "a model without blocks")
 small = GPTConfig(vocab_size=13, block_size=7, n_layer=2, n_head=3, d_model=6)
 check_equal(count_parameters(small), 78 + 42 + 2 * 510 + 12, "two blocks of 510")
 ### END HIDDEN TESTS
@@ -1029,6 +1044,12 @@ def complaint(name, value=None):
 
 probe([complaint(name) for name in ("h.1.mlp.c_fc.bias", "h.2.attn.c_proj.weight", "wpe.weight", "ln_f.bias")],
       "four files with one name missing: [KeyError, names it]")
+shallow = {name: tensor for name, tensor in theirs.items() if not name.startswith("h.2.")}
+check_raises(KeyError, load_gpt2_weights, GPT(other), shallow, what="a file without the last block")
+deep = GPTConfig(vocab_size=3, block_size=2, n_layer=11, n_head=1, d_model=2)
+model = GPT(deep)
+load_gpt2_weights(model, {name: sample(*shape, seed=400 + i) for i, (name, shape) in enumerate(hugging_face_shapes(deep).items())})
+probe([model.h[1].attn.qkv.weight, model.h[10].attn.qkv.weight, model.h[10].ln_2.bias], "a model of eleven blocks: parameters of blocks 1 and 10")
 probe([complaint(name, sample(*shape))[0] for name, shape in
        [("wte.weight", (8, 9)), ("h.0.attn.c_attn.weight", (27, 9)), ("h.0.ln_1.bias", (1,)), ("wpe.weight", (1, 9)),
         ("h.2.mlp.c_proj.weight", (36, 1)), ("h.1.attn.c_attn.bias", (1,))]], "six files with one wrong shape: ValueError")

@@ -69,7 +69,11 @@ draw_gpt("probabilities", "generation")
 
 # %% recap="step6_training get_batch speed_up train_fast Muon record_optimizers"
 
+# %% given="tale_rules"
+
 # %% given="tales"
+
+# %% given="tale_reader"
 
 # %% given="texts"
 
@@ -329,6 +333,7 @@ probe(top_k_filter(logits, 5), "k = 5 = V")
 probe(top_k_filter(logits, 9), "k = 9, more than V")
 ### BEGIN HIDDEN TESTS
 probe(top_k_filter(logits, 1), "k = 1")
+probe(top_k_filter(-logits, 2), "other logits, k = 2 once more")
 probe(top_k_filter(logits, 4), "k = 4, all but one")
 probe(top_k_filter(sample(4, 9, seed=1) - 20, 3), "four rows of nine negative logits, k = 3")
 probe(top_k_filter(sample(1, 6, seed=2), 3), "a single row, k = 3")
@@ -453,6 +458,9 @@ probe(top_p_filter(logits, 0.92), "p = 0.92")
 probe(top_p_filter(logits, 0.6), "p = 0.6")
 some = torch.tensor([[1.0, -torch.inf, 2.0, 0.5, -torch.inf], [-torch.inf, -torch.inf, -torch.inf, 0.3, 0.2]])
 probe(top_p_filter(some, 0.7), "logits of which some are -inf already")
+probe(top_p_filter(some, 1.0), "the same, p = 1")
+probe(top_p_filter(2 * sample(2, 7, seed=5) + 200, 0.6), "logits of about 200")
+probe(top_p_filter(sample(1, 300, seed=6), 0.8), "300 tokens, p = 0.8")
 probe(top_p_filter(sample(4, 7, seed=1) * 3, 0.9), "four rows of seven logits, p = 0.9")
 probe(top_p_filter(sample(1, 6, seed=2), 0.5), "a single row, p = 0.5")
 probe(top_p_filter(torch.tensor([[1.0, 4.0, 2.0], [4.0, 9.0, 8.0]]), 0.5), "two rows that share a number, p = 0.5")
@@ -571,6 +579,9 @@ probe({"temperature 0": drawn([0.31, 0.35, 0.34], 3000, temperature=0)}, "the to
 check_raises(ValueError, sample_next, certain, -1.0, what="temperature −1")
 ### BEGIN HIDDEN TESTS
 probe(sample_next(certain[:1]), "a batch of one")
+probe(sample_next(certain), "three rows of very different size")
+probe(sample_next(torch.tensor([[10.01, 10.02, 10.0]]).repeat(2, 1), temperature=0), "logits that are close to each other, temperature 0")
+probe({"temperature 0": drawn([0.3333, 0.33345, 0.33325], 3000, temperature=0)}, "the tokens that come up in 3,000 close choices with")
 logits = sample(4, 6)
 sample_next(logits, temperature=0.7, top_k=3, top_p=0.8)
 check_equal(logits, sample(4, 6), "sample_next must not change its logits")
@@ -807,7 +818,7 @@ with torch.no_grad():  # a model that always writes token 0
     small.wte.weight[0] *= 10
     small.ln_f.weight.zero_()
     small.ln_f.bias.copy_(small.wte.weight[0])
-check_equal(generate(small, prompts, 4, temperature=0)[:, 2:], [[0] * 4] * 3, "a model that always writes token 0")
+check_equal(generate(small, prompts, 18, temperature=0)[:, 2:], [[0] * 18] * 3, "a model that always writes token 0")
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -1016,7 +1027,10 @@ for start, end in [(0, 3), (3, 4), (4, 5)]:
 probe(outputs, "two texts in turn")
 alone = MultiHeadAttention(4, 1).eval()
 fill(alone, ["qkv.weight", "qkv.bias", "proj.weight", "proj.bias"], seed=40)
-probe(in_pieces(alone, sample(3, 50, 4, seed=4), [20, 1, 5, 1, 1, 22]), "a single head, 50 positions")
+probe(in_pieces(alone, sample(3, 70, 4, seed=4), [20, 1, 5, 1, 1, 22, 19, 1]), "a single head, 70 positions")
+alone.train()
+attention_with_cache(alone, sample(1, 2, 4), None)
+check_true(alone.training, "a layer in training mode stays in it")
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -1159,6 +1173,7 @@ check_true(not quiet.training and not any(layer.training for layer in quiet.modu
 probe(generate_cached(tiny_gpt(dropout=0.5).train(), prompts, 12, temperature=0), "greedy text of a model with dropout, in training mode")
 probe(generate_cached(sure, prompts, 0), "no new tokens")
 probe(generate_cached(sure, long_prompts[:1, :12], 3, temperature=0), "a prompt that fills the context")
+probe(generate_cached(sure, prompts[:, :1], 6, temperature=0), "3 prompts of a single token, 6 new ones")
 positions = watch(sure, lambda: generate_cached(sure, prompts, 11, temperature=0))[2]
 probe({"positions computed in a block, at most": max(positions, 39)}, "3 prompts of 2 tokens, 11 new ones")
 tokens = generate_cached(quiet, torch.tensor([[4, 1, 9]]).repeat(500, 1), 1, temperature=0.6)[:, -1]
@@ -1188,7 +1203,7 @@ with torch.no_grad():  # a model that always writes token 0
     small.wte.weight[0] *= 10
     small.ln_f.weight.zero_()
     small.ln_f.bias.copy_(small.wte.weight[0])
-check_equal(generate_cached(small, prompts, 4, temperature=0)[:, 2:], [[0] * 4] * 3, "a model that always writes token 0")
+check_equal(generate_cached(small, prompts, 18, temperature=0)[:, 2:], [[0] * 18] * 3, "a model that always writes token 0")
 ### END HIDDEN TESTS
 
 # %% [markdown]

@@ -33,6 +33,7 @@
 
 # %% setup
 import copy
+import inspect
 import math
 import os
 import sys
@@ -64,7 +65,11 @@ draw_gpt("fine_tuning")
 # The next cells are the whole course in a box: the tales and their reader, and solved copies of what you
 # wrote in steps 1 to 7.
 
+# %% given="tale_rules"
+
 # %% given="tales"
+
+# %% given="tale_reader"
 
 # %% given="texts"
 
@@ -253,12 +258,16 @@ probe(what_holds({"instruction": "Name a fruit.", "input": "", "response": "quin
 check_true(kite == {"instruction": "Who has the kite?", "input": "One day Mia got a kite.", "response": "the girl"},
            "format_example must not change the example")
 ### BEGIN HIDDEN TESTS
-probe(what_holds({"instruction": "What did she say?", "input": "Eva came home. " * 20, "response": "nothing"}), "a long input")
+probe(what_holds({"instruction": "What did she say?", "input": "Eva came home, 100 % {happy}. " * 20, "response": "I do not know."}), "a long input")
 probe(what_holds({"response": "by the old mill", "input": "Tom went out. He slept.", "instruction": "Where is Tom?"}),
       "keys in another order")
 probe(what_holds({"instruction": "Say Q, then A.", "response": "Q: A: Q"}), "a response that looks like a template")
 with_input, without = format_example(kite), format_example({**kite, "input": "One day Ben got a kite."})
 check_true(with_input[0] != without[0] and with_input[1] == without[1], "another input: another prompt, the same answer")
+check_true(format_example({**kite, "response": "Tom"})[0] == with_input[0], "another response: the same prompt, which must not give anything of it away")
+hello = {"instruction": "Say hello.", "response": "Good morning!"}
+check_true(kite["input"] not in format_example(hello)[0], "nothing of an example stands in the prompt of the next one")
+check_true(hello == {"instruction": "Say hello.", "response": "Good morning!"}, "format_example must not change the example")
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -380,6 +389,7 @@ probe(build_example([1, 2, 3], [4, 5, 6, 7, 8, 9], 4), "so long that nothing of 
 probe(build_example([1, 2, 3], [4, 5, 6, 7, 8, 9], 6), "so long that one id of the prompt is left")
 probe(build_example([0, 0, 0, 2, 0], [0, 2, 0, 0], 30), "ids that occur in prompt and answer")
 probe(build_example(list(range(100, 140)), list(range(7)), 64), "longer ones")
+probe(build_example([50_256, 40_001, 2_049], [32_769, 50_255], 10), "ids as large as GPT-2's")
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -481,6 +491,12 @@ probe(collate([(torch.tensor([5, 0, 7]), torch.tensor([-100, 7, 0])), (torch.ten
 probe(collate(three[::-1], 2), "another order")
 probe([part.dtype == torch.long for part in collate(three, 2)], "are x and y long tensors?")
 probe(collate([(torch.arange(n), torch.arange(n) + 1) for n in (2, 7, 7, 1, 4, 6)], 70), "a batch of six")
+probe(collate(three, 0), "lengths 3, 1 and 5, padded with 0")
+held = collate(three, 9)
+probe(collate([(x + 10, y) for x, y in reversed(three)], 9), "another batch of the same shape")
+check_equal(held[0], [[5, 6, 7, 9, 9], [4, 9, 9, 9, 9], [8, 2, 5, 6, 1]], "a batch stays what it is when the next one is made")
+probe(collate([(torch.tensor([50_256]), torch.tensor([40_001]))] * 2, 50_256), "a single id each, as large as GPT-2's")
+probe([list(part.shape) for part in collate([(torch.arange(900), torch.arange(900))] * 2, 0)], "900 ids: the shapes")
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -732,7 +748,7 @@ def alike(mine, theirs):
     return mine is theirs is None or (mine is not None and theirs is not None and torch.allclose(mine, theirs, rtol=1e-3, atol=1e-5))
 
 
-def watch(model, pairs, steps, batch_size, max_lr):
+def watch(model, pairs, steps, batch_size, max_lr, **options):
     """Run fine_tune and look at every step of its optimizer, just before it happens → (losses, what was seen)."""
     seen, optimizers = [], []
 
@@ -756,7 +772,7 @@ def watch(model, pairs, steps, batch_size, max_lr):
 
     hook = register_optimizer_step_pre_hook(look)
     try:
-        losses = fine_tune(model, pairs, steps, batch_size, max_lr)
+        losses = fine_tune(model, pairs, steps, batch_size, max_lr, **options)
     finally:
         hook.remove()
     return losses, seen
@@ -796,11 +812,14 @@ model.wpe.requires_grad_(False)
 with torch.no_grad():
     model.ln_f.weight *= 0.02  # small gradients: their norm is below 1
 frozen = {name: weight.detach().clone() for name, weight in model.named_parameters() if not weight.requires_grad}
-losses, seen = watch(model, mixed, 3, 2, 0.01)
+losses, seen = watch(model, mixed, 3, 2, 0.00005)
 after = dict(model.named_parameters())
 check_true(all(torch.equal(old, after[name]) and not after[name].requires_grad for name, old in frozen.items()),
            "frozen parameters stay as they are, and stay frozen")
 probe(facts(seen), "a model with frozen parts and small gradients")
+padded, takes_pad = small_gpt(), "pad_id" in inspect.signature(fine_tune).parameters
+watch(padded, mixed[1:], 6, 8, 0.01, **({"pad_id": 6} if takes_pad else {}))
+check_true(not takes_pad or all((row[len(mixed[1][0]):] == 6).all() for row in padded.shown if row[0] == 4), "short examples are filled up with pad_id")
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -1332,8 +1351,11 @@ fill(wide, ["weight", "bias"], seed=9)
 wrapped = LoRALinear(wide, 4, 16)
 fill(wrapped, ["A", "B"], seed=11)
 probe(wrapped(sample(3, 6, seed=1)), "a square layer, rank 4, alpha 16")
-wrapped(sample(3, 6, seed=1)).pow(2).sum().backward()
+probe(wrapped.eval().eval()(sample(3, 6, seed=1)), "the same in evaluation mode")
+x = sample(3, 6, seed=1).requires_grad_()
+wrapped.train()(x).pow(2).sum().backward()
 probe([wrapped.A.grad, wrapped.B.grad, wide.weight.grad, wide.bias.grad], "the gradients of A, B, and of the frozen weight and bias")
+probe(x.grad, "the gradient of x, for the layers before")
 probe(float(LoRALinear(nn.Linear(2, 3), 8, 4).scale), "the scale of rank 8, alpha 4")
 check_true(not torch.equal(LoRALinear(wide, 2, 1).A, LoRALinear(wide, 2, 1).A), "A is random: two layers start differently")
 ### END HIDDEN TESTS
@@ -1488,6 +1510,11 @@ for i, block in enumerate(model.h):
     fill(model, [f"h.{i}.attn.qkv.{part}" for part in "AB"], seed=90 + i)
 merge_lora(model)
 check_true(not any(isinstance(module, LoRALinear) for module in model.modules()), "adapters that came later are merged, too")
+untrained = tiny_gpt()
+add_lora(untrained, 2, 3)
+merge_lora(untrained)
+probe([attention_weights(untrained), sorted(name for name, _ in untrained.named_parameters())],
+      "adapters that were never trained, merged: the weights, and the names of all parameters")
 plain_model = tiny_gpt()
 merge_lora(plain_model)
 probe(attention_weights(plain_model), "a model without adapters")

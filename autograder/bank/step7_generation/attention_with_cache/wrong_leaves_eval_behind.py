@@ -1,0 +1,11 @@
+"""You switch the layer to evaluation mode and leave it there. Whoever called you in training goes on without dropout."""
+def attention_with_cache(attn, x, cache):
+    attn.eval()
+    if cache is None:
+        q, k, v = (split_heads(part, attn.n_heads) for part in attn.qkv(x).chunk(3, dim=-1))
+        return attn(x), (k, v)
+    q, k, v = (split_heads(part, attn.n_heads) for part in attn.qkv(x).chunk(3, dim=-1))
+    k, v = torch.cat([cache[0], k], 2), torch.cat([cache[1], v], 2)
+    T, S = x.shape[1], k.shape[2]
+    y, _ = attention(q, k, v, causal_mask(S)[S - T :])
+    return attn.proj(merge_heads(y)), (k, v)
