@@ -194,7 +194,7 @@ def draw_gpt(*lit):
     path([(116, 21), (116, 10), (65, 10), (65, 16)], "training")
     box("training", 91, 10, 36, 5, "training: compare with the true next token,\nnudge every weight", 9)
     path([(116, 10), (116, 3.4), (40.5, 3.4), (40.5, 22), (42, 22)], "fine_tuning", dashed=True)
-    box("fine_tuning", 91, 3.4, 36, 4.4, "fine-tuning: the same, on questions and answers", 9)
+    box("fine_tuning", 91, 3.4, 40, 4.4, "fine-tuning: the same, on questions and answers", 9)
     if lit:
         ax.add_patch(Rectangle((1, 2.5), 2.4, 1.9, facecolor=dark, edgecolor="#062B4D"))
         note(4.4, 3.4, "this lesson", size=9, ha="left")

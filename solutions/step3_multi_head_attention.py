@@ -41,6 +41,7 @@ plt.rcParams.update({"figure.dpi": 100, "font.size": 11, "axes.titlesize": 12, "
                      "axes.spines.right": False, "lines.linewidth": 2})
 BLUE, ORANGE, GREY = "#0072B2", "#D55E00", "#6B6B6B"  # told apart by colour-blind eyes and in grey print
 device = "cuda" if torch.cuda.is_available() else "mps" if torch.backends.mps.is_available() else "cpu"
+torch.set_num_threads(1)  # with tensors this small, several CPU cores spend their time waiting for each other
 
 
 def show_map(ax, weights, words, title, box=None):

@@ -40,6 +40,7 @@ import torch.nn.functional as F
 plt.rcParams.update({"figure.dpi": 100, "font.size": 11, "axes.titlesize": 12, "axes.spines.top": False,
                      "axes.spines.right": False, "lines.linewidth": 2})
 BLUE, ORANGE, GREEN, GREY = "#0072B2", "#D55E00", "#009E73", "#6B6B6B"  # told apart by colour-blind eyes
+torch.set_num_threads(1)  # with tensors this small, several CPU cores spend their time waiting for each other
 
 # %% demo
 draw_gpt("norm", "feed_forward", "residual")
@@ -868,7 +869,6 @@ probe_choice(answer_silent, "abcd")
 # %% demo
 device = "cuda" if torch.cuda.is_available() else "mps" if torch.backends.mps.is_available() else "cpu"
 STEPS = 60  # updates of each training run in "Break it 2"; fewer is faster
-torch.set_num_threads(1)  # with tensors this small, several CPU cores spend their time waiting for each other
 
 story = ("the small red boat sails on the blue sea. the sun is warm and the wind is soft. a gull sits on the mast "
          "and sings to the sea. the boat is small but the sea is kind. at night the moon is round and the stars "

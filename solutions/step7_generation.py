@@ -1339,10 +1339,10 @@ for tale in [make_tales(1, seed=4)[0], "Mia had a red kite. Tom gave the drum to
 # So let the model write a batch of tales for each setting, all rows at once, with your cached loop, and ask two
 # questions. *How many are consistent?* A tale counts if it ends in time and the reader finds no fault. *How different
 # are they?* Of all pairs of neighbouring words in the batch, how many are distinct? (This takes some ten seconds.
-# `TALES` makes it shorter or smoother. With 32 tales a share is uncertain by about 8 percentage points.)
+# `EACH` makes it shorter or smoother. With 32 tales a share is uncertain by about 8 percentage points.)
 
 # %% demo
-TALES = 32  # written with each setting
+EACH = 32  # tales written with each setting
 
 
 def tell(count, seed=0, **setting):
@@ -1365,9 +1365,9 @@ def diversity(tales):
     return len(set(pairs)) / max(1, len(pairs))
 
 
-told = {f"T = {temperature}": tell(TALES, temperature=temperature) for temperature in (0.2, 0.5, 0.8, 1.0, 1.3)}
-told |= {f"T = 1, top-p {p}": tell(TALES, top_p=p) for p in (0.6, 0.9)}
-told["the tales themselves"] = make_tales(TALES, seed=30)
+told = {f"T = {temperature}": tell(EACH, temperature=temperature) for temperature in (0.2, 0.5, 0.8, 1.0, 1.3)}
+told |= {f"T = 1, top-p {p}": tell(EACH, top_p=p) for p in (0.6, 0.9)}
+told["the tales themselves"] = make_tales(EACH, seed=30)
 scores = {name: (100 * diversity(tales), 100 * consistent(tales)) for name, tales in told.items()}
 
 figure, ax = plt.subplots(figsize=(8.5, 4.6), layout="constrained")
@@ -1378,7 +1378,7 @@ for name, (x, y) in by_temperature.items():
 others = [(name, point) for name, point in scores.items() if name not in by_temperature]
 for (name, point), marker, colour in zip(others, "s^*", (ORANGE, ORANGE, GREY)):
     ax.plot(*point, marker, color=colour, markersize=15 if marker == "*" else 9, label=name, linestyle="none")
-ax.set(title=f"{TALES} tales with each setting", xlabel="diversity: distinct pairs of neighbouring words, in %",
+ax.set(title=f"{EACH} tales with each setting", xlabel="diversity: distinct pairs of neighbouring words, in %",
        ylabel="consistent tales, in %", ylim=(-5, 108))
 ax.margins(x=0.12)
 ax.legend(frameon=False, loc="center left", bbox_to_anchor=(1, 0.5))
@@ -1520,9 +1520,9 @@ def quantized(weight, bits):
     return (weight / scale).round().clamp(-largest, largest) * scale
 
 
-held_out = ids_of("\n".join(["", *make_tales(40, seed=21, held_out=True)]))[0]  # (N,)
-draw = windows_from(tale_starts(held_out, char_to_idx["\n"]))
-x, y = draw(held_out, 16, 250, torch.Generator().manual_seed(0))  # (16, 250), each row begins with a tale
+unread = ids_of("\n".join(["", *make_tales(40, seed=21, held_out=True)]))[0]  # (N,)
+draw = windows_from(tale_starts(unread, char_to_idx["\n"]))
+x, y = draw(unread, 16, 250, torch.Generator().manual_seed(0))  # (16, 250), each row begins with a tale
 originals = {name: weight.detach().clone() for name, weight in teller.named_parameters()}
 matrices = sum(weight.numel() for weight in originals.values() if weight.dim() == 2)
 for bits in (32, 8, 6, 4, 3):

@@ -60,6 +60,19 @@ def test_a_probe_accepts_what_is_the_same(value):
     checks.probe(value)
 
 
+@pytest.mark.parametrize("value", [torch.tensor(2.5), torch.tensor([2.5]), torch.tensor([[2.5]])])
+def test_a_single_number_is_one_in_any_shape(value):
+    load([torch.tensor(2.5)])
+    checks.probe(value)
+
+
+def test_whole_numbers_know_no_tolerance():
+    load([torch.tensor([50_256, 2**60])])
+    checks.probe(torch.tensor([50_256, 2**60]))
+    load([torch.tensor([50_256, 2**60])])
+    assert "2 of 2 values differ" in failure(checks.probe, torch.tensor([50_257, 2**60 + 1]))
+
+
 @pytest.mark.parametrize(
     "value, words",
     [
