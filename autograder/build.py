@@ -1,6 +1,7 @@
 """Lesson → the two notebooks. Pure: same lesson, same known data, same bytes; nothing random, no dates."""
 
 import re
+import textwrap
 import zlib
 from pathlib import Path
 
@@ -154,9 +155,10 @@ def _expand(lesson: Lesson, course: Course, cell: Cell, known) -> tuple[str, dic
         return cell.source, _nbgrader(cell.name, solution=True), cell.name
     hidden = pack(known[cell.name][1]) if cell.name in known else NOTHING
     source = cell.source.replace(BEGIN_HIDDEN, f'{BEGIN_HIDDEN}\nexpect("{cell.name}", "{hidden}")')
-    header = f'checking("{cell.name}")  # {cell.points} point{"s" * (cell.points > 1)}'
     name = f"{cell.name}_check"
-    return f"{header}\n{source}", _nbgrader(name, grade=True, locked=True, points=cell.points), name
+    header = f'@checking("{cell.name}")  # {cell.points} point{"s" * (cell.points > 1)}\ndef {name}():'
+    source = f"{header}\n{textwrap.indent(source, '    ')}"
+    return source, _nbgrader(name, grade=True, locked=True, points=cell.points), name
 
 
 def _nbgrader(grade_id, *, solution=False, grade=False, locked=False, points=None) -> dict:

@@ -273,6 +273,7 @@ def encode(text, char_to_idx):
 vocabulary = {"d": 0, "a": 1, "e": 5, " ": 7, "D": 2}    # any vocabulary will do, not only a sorted one
 probe(encode("Dad ad a dead", vocabulary), "encode('Dad ad a dead', a small vocabulary)")
 probe(encode("", vocabulary), "encode of an empty text")
+check_true(isinstance(encode("add", vocabulary), list), "the ids come as a list")
 check_raises(KeyError, encode, "dead end", vocabulary, what="a character that is not in the vocabulary")
 ### BEGIN HIDDEN TESTS
 probe(encode(" é\né ", {"\n": 3, " ": 4, "é": 9}), "blanks, a new line and an accent")

@@ -245,7 +245,7 @@ fill(model, names)
 idx = torch.tensor([[3, 7, 0, 5, 1], [2, 2, 6, 4, 0], [7, 1, 1, 3, 6]])
 targets = torch.tensor([[7, 0, 5, 1, 10], [2, 6, 4, 0, 9], [1, 1, 3, 6, 8]])
 probe(model(idx), "3 texts of 5 tokens, no targets: (logits, None)")
-probe(model(idx[:2, :3], targets[:2, :3]), "2 texts of 3 tokens with targets: (logits, loss)")
+probe(model(idx[:2, :3].contiguous(), targets[:2, :3].contiguous()), "2 texts of 3 tokens with targets: (logits, loss)")
 probe(model(idx, targets), "3 texts of 5 tokens with targets: (logits, loss)")
 check_raises(ValueError, model, torch.zeros(1, 9, dtype=torch.long), what="9 tokens for a block size of 8")
 check_equal([idx, targets], [[[3, 7, 0, 5, 1], [2, 2, 6, 4, 0], [7, 1, 1, 3, 6]],
@@ -1038,7 +1038,8 @@ def complaint(name, value=None):
     try:
         load_gpt2_weights(GPT(other), broken)
     except Exception as error:
-        return [type(error).__name__ if isinstance(error, (KeyError, ValueError)) else "another error", name in str(error)]
+        kind = next((kind.__name__ for kind in (KeyError, ValueError) if isinstance(error, kind)), "another error")
+        return [kind, name in str(error)]
     return ["no error", False]
 
 

@@ -42,7 +42,7 @@ def test_a_lesson_runs_alone(step, tmp_path, monkeypatch):
     outputs = [output for cell in ran.cells for output in cell.get("outputs", ())]
     assert sum("image/png" in output.get("data", {}) for output in outputs) >= 4
     said = "".join(output.get("text", "") for output in outputs)
-    assert said.count("everything asked here holds") == sum(cell.source.startswith("checking(") for cell in ran.cells)
+    assert said.count("everything asked here holds") == sum(cell.source.startswith("@checking(") for cell in ran.cells)
 
 
 def defined(source):

@@ -1,4 +1,4 @@
-"""You set the generator back before every batch, so all batches are the same one. Draw from it as it comes."""
+"""All your batches are the same one. Draw a new one for each, and do not set the generator back."""
 @torch.no_grad()
 def estimate_loss(model, data, batch_size, block_size, n_batches, generator=None):
     was_training = model.training

@@ -1,4 +1,4 @@
-"""You measure the same batch n_batches times. Draw a new one each time: that is what makes the mean more reliable."""
+"""All your batches are the same one. Draw a new one for each, and do not set the generator back."""
 @torch.no_grad()
 def estimate_loss(model, data, batch_size, block_size, n_batches, generator=None):
     was_training = model.training
