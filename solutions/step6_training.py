@@ -793,7 +793,8 @@ def watched(model, data, *arguments):
     return {"estimate_loss returned": result, "gradients are switched on, and all weights trainable, afterwards": still,
             "texts read": sum(call[2] for call in calls),
             "training mode while computing": any(call[0] for call in calls),
-            "gradients recorded": any(call[1] for call in calls), "training mode afterwards": model.training}
+            "gradients recorded": any(call[1] for call in calls),
+            "training mode of its layers afterwards": sorted({layer.training for layer in model.modules()})}
 
 
 data = torch.tensor([3, 7, 0, 5, 1, 9])

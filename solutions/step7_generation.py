@@ -334,6 +334,7 @@ probe(top_k_filter(logits, 9), "k = 9, more than V")
 ### BEGIN HIDDEN TESTS
 probe(top_k_filter(logits, 1), "k = 1")
 probe(top_k_filter(-logits, 2), "other logits, k = 2 once more")
+probe(top_k_filter(torch.tensor([[0.0, -1.0, 2.0, -3.0]]), 2), "a logit of exactly 0 that stays")
 probe(top_k_filter(logits, 4), "k = 4, all but one")
 probe(top_k_filter(sample(4, 9, seed=1) - 20, 3), "four rows of nine negative logits, k = 3")
 probe(top_k_filter(sample(1, 6, seed=2), 3), "a single row, k = 3")

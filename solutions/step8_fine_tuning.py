@@ -1499,7 +1499,7 @@ check_close(model(idx)[0], adapted, "the outputs after merging", rtol=1e-3, atol
 merge_lora(model)
 probe(attention_weights(model), "after merging once more")
 ### BEGIN HIDDEN TESTS
-model = adapted_gpt(1, 8, n_layer=3)
+model = adapted_gpt(1, 8, n_layer=3).train()
 adapted = model(idx)[0].detach()
 merge_lora(model)
 check_close(model(idx)[0], adapted, "the outputs after merging, three blocks, rank 1, alpha 8", rtol=1e-3, atol=1e-4)
