@@ -190,8 +190,8 @@ with torch.no_grad():
     for _ in range(1000):
         logits, _ = teller(ids[:, -100:])
         ids = torch.cat([ids, logits[:, -1].argmax(dim=-1, keepdim=True)], dim=1)
-greedy_text = text_of(ids[0]).strip()
-print(greedy_text)
+greedy_text = text_of(ids[0])
+print(greedy_text.strip())
 
 # %% [markdown]
 # It writes a tale or two, and then what it has written before, word for word. Each letter was the best choice, and the

@@ -1407,7 +1407,10 @@ def tiny_gpt(n_layer=2):
 model, idx = tiny_gpt(), torch.tensor([[3, 1, 6, 0, 2], [5, 5, 4, 1, 3]])
 before = model(idx)[0].detach()
 count = add_lora(model, 3, 6)
-probe({"returned": count, "trainable": sorted(name for name, weight in model.named_parameters() if weight.requires_grad),
+known = {id(getattr(layer, part)): f"{name}.{part}" for name, layer in model.named_modules()
+         if isinstance(layer, LoRALinear) for part in "AB"}
+probe({"returned": count,
+       "trainable": sorted(known.get(id(weight), name) for name, weight in model.named_parameters() if weight.requires_grad),
        "layers with an adapter": [f"h.{i}.{name}" for i in range(2) for name in ("attn.qkv", "attn.proj", "mlp.fc", "mlp.proj")
                                   if isinstance(model.get_submodule(f"h.{i}.{name}"), LoRALinear)]}, "a GPT of two blocks, rank 3, alpha 6")
 probe([float(model.h[1].attn.qkv.scale), float(model.h[1].attn.proj.scale)], "the scales")

@@ -11,7 +11,7 @@ class GPT(nn.Module):
         self.wpe = nn.Embedding(config.block_size, config.d_model)
         self.drop = nn.Dropout(config.dropout)
         self.h = nn.ModuleList([TransformerBlock(config.d_model, config.n_head, config.dropout) for _ in range(config.n_layer)])
-        self.ln_f = nn.LayerNorm(config.d_model)
+        self.ln_f = LayerNorm(config.d_model)
         self.wte.weight = self.lm_head.weight  # https://paperswithcode.com/method/weight-tying
         self.apply(self._init_weights)
 
