@@ -11,8 +11,7 @@ import time
 import torch
 from rich.progress import Progress, TimeElapsedColumn
 
-from autograder import solved
-from autograder.lesson import DATA
+from autograder.lessons import DATA, solved
 
 from .pretrain import write
 

@@ -21,8 +21,7 @@ import torch
 from rich.progress import Progress, TextColumn, TimeElapsedColumn
 from safetensors.torch import save_file
 
-from autograder import solved
-from autograder.lesson import DATA
+from autograder.lessons import DATA, solved
 
 BLOCK = 320  # a tale, a question and its answer fit in
 

@@ -8,7 +8,7 @@ from statistics import median
 
 import torch
 
-from .. import solved
+from ..lessons import solved
 
 SIZE = {"vocab_size": 65, "block_size": 256, "n_layer": 4, "n_head": 4, "d_model": 128}
 NEW, ROUNDS = 255, 5  # tokens after a prompt of one, so that the context just fits

@@ -7,9 +7,9 @@ from statistics import median
 
 import nbformat
 
+from ..bank import WORKERS
 from ..course import NbgraderCourse
-from ..lesson import SOLUTIONS
-from ..press import WORKERS
+from ..lessons import SOLUTIONS
 
 STEP = "step2_self_attention"
 STUDENTS = 8

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import torch
 
-from .. import solved
+from ..lessons import solved
 
 NANOGPT = {"steps": 2000, "batch_size": 12, "block_size": 64, "max_lr": 1e-3, "min_lr": 1e-4, "warmup_steps": 100}
 SIZE = {"n_layer": 4, "n_head": 4, "d_model": 128}

@@ -1,0 +1,44 @@
+"""What the bank's answers gave when they were run, kept in .cache by what was run: an edit leaves the results of the
+exercises before it. Never used for submissions; never remembers what ran out of time or died.
+"""
+
+import hashlib
+import json
+import platform
+import time
+from collections.abc import Callable
+from dataclasses import asdict
+from functools import cache
+from importlib.metadata import version
+
+from ..lessons import ROOT
+from ..sandbox import Cell, CellResult
+
+FOLDER = ROOT / ".cache"
+DAYS = 7  # unused for longer: forgotten
+
+
+@cache
+def _tools() -> str:
+    """What besides the cells decides on a result: the sandbox, Python, torch and numpy."""
+    ours = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "autograder/sandbox").rglob("*.py"))]
+    FOLDER.mkdir(exist_ok=True)
+    for path in FOLDER.iterdir():
+        if path.stat().st_mtime < time.time() - DAYS * 86400:
+            path.unlink(missing_ok=True)
+    return json.dumps([ours, platform.python_version(), version("torch"), version("numpy")])
+
+
+def remembered(key: object, cells: list[Cell], run: Callable[[], list[CellResult]]) -> list[CellResult]:
+    """`run()`, which runs these cells after what `key` says; or what it gave the last time."""
+    content = _tools() + json.dumps([key, [asdict(cell) for cell in cells]])
+    path = FOLDER / f"{hashlib.sha256(content.encode()).hexdigest()}.json"
+    if path.exists():
+        path.touch()
+        return [CellResult(**result) for result in json.loads(path.read_text(encoding="utf-8"))]
+    results = run()
+    if all(result.status in ("ok", "error", "stopped") for result in results):
+        draft = path.with_suffix(f".{time.monotonic_ns()}")  # two may write at once
+        draft.write_text(json.dumps([asdict(result) for result in results]), encoding="utf-8")
+        draft.replace(path)
+    return results

@@ -1,0 +1,71 @@
+"""Runs the solved lesson, and each known answer in its place. Judges nothing, and knows neither the answers' files nor
+what is printed."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from ..grading import lost, runnable
+from ..lessons import Lesson, fingerprint
+from ..sandbox import Cell, CellResult, Limits, Overloaded, Workers
+from .cache import remembered
+from .reading import Answer
+
+
+def transcripts(
+    notebook,
+    lesson: Lesson,
+    known: Iterable[Answer],
+    *,
+    workers: int,
+    isolated: bool,
+    progress: Callable[[], None] = lambda: None,
+) -> tuple[dict[str, CellResult], list[CellResult]]:
+    """Run the solved lesson, and then each answer in its place.
+
+    → the solved checks' results by exercise, and the result of each answer's check, in the answers' order.
+    Raises LessonError when the solved lesson does not pass its own cells, Overloaded when the machine is too busy.
+    """
+    cells, known = runnable(notebook), [answer.examined() for answer in known]
+    start = next(number for number, cell in enumerate(cells) if cell.id not in ("setup",) and "recap_" not in cell.id)
+
+    def run(run, prelude: list[str], cells: list[Cell], reference: CellResult | None) -> list[CellResult]:
+        def enough(calls):
+            return reference is not None and lost(reference, calls)
+
+        def now():
+            return run(cells, prelude, enough)
+
+        key = [prelude, reference and fingerprint(reference.calls)]
+        results = now() if isolated else remembered(key, cells, now)
+        progress()
+        if any(result.status == "starved" for result in results):
+            raise Overloaded
+        return results
+
+    with Workers(workers, Limits(), isolated) as pool:
+        before = [cell.source for cell in cells[:start]]
+        solved = pool.submit(run, before, cells[start:], None)
+        references = _solved_checks(lesson, cells[start:], solved.result())
+        futures = [pool.submit(run, *_place(cells, answer), references[answer.exercise]) for answer in known]
+        return references, [future.result()[-1] for future in futures]
+
+
+def _place(cells: list[Cell], answer: Answer) -> tuple[list[str], list[Cell]]:
+    """What runs for one answer: the solved lesson before it, without checks; the answer, and all up to its check."""
+    place = next(number for number, cell in enumerate(cells) if cell.id == answer.exercise)
+    check = next(cell for cell in cells if cell.check == answer.exercise)
+    plain = [cell for cell in cells[place + 1 : cells.index(check)] if cell.check is None]
+    before = [cell.source for cell in cells[:place] if cell.check is None]
+    return before, [replace(cells[place], source=answer.source), *plain, check]
+
+
+def _solved_checks(lesson, cells, results) -> dict[str, CellResult]:
+    for cell, result in zip(cells, results):
+        if result.status != "ok":
+            where = lesson.exercises.get(cell.id) or lesson.checks.get(cell.check) or lesson.cells[0]
+            error = result.error and f"{result.error['type']}: {result.error['message']}"
+            reason = error or (result.outputs[-1]["evalue"] if result.outputs else result.status)
+            raise lesson.error(where, f"the solved lesson stops in cell `{cell.id}`: {reason}")
+        if problem := next((call["unreported"] for call in result.calls if "unreported" in call), None):
+            raise lesson.error(lesson.checks[cell.check], f"check {cell.check}: {problem}; 200 calls are the most")
+    return {cell.check: result for cell, result in zip(cells, results) if cell.check}

@@ -1,2 +1,0 @@
-"""The letter between blanks."""
-answer_predictions = " b "

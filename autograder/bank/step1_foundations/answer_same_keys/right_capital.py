@@ -1,2 +1,0 @@
-"""The letter as a capital."""
-answer_same_keys = "C"

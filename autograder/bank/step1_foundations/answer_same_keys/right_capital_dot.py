@@ -1,2 +1,0 @@
-"""A capital and a full stop."""
-answer_same_keys = "C."

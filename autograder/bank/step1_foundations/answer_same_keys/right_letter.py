@@ -1,2 +1,0 @@
-"""The letter."""
-answer_same_keys = "c"

@@ -1,6 +1,0 @@
-"""Each byte of é or 你 becomes a � of its own in your text. Those bytes mean something only together: keep bytes as bytes to the end, then decode all of them once, as UTF-8; only what is invalid there is replaced."""
-def bpe_decode(ids, merges):
-    vocab = {i: bytes([i]) for i in range(256)}
-    for (left, right), new_id in merges.items():
-        vocab[new_id] = vocab[left] + vocab[right]
-    return b"".join(vocab[i] for i in ids).decode("ascii", errors="replace")

@@ -1,6 +1,0 @@
-"""Blanks or line breaks went missing: it looks as if you tidy the text up after putting it
-together. Decoding must give back exactly what was encoded, also at the ends of the text and where
-several blanks follow each other."""
-def decode(ids, idx_to_char):
-    text = "".join(idx_to_char[i] for i in ids)
-    return " ".join(text.split())

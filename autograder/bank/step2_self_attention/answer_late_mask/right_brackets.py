@@ -1,2 +1,0 @@
-"""The letter in brackets."""
-answer_late_mask = "(d)"

@@ -1,2 +1,0 @@
-"""A capital letter."""
-answer_late_mask = "D"

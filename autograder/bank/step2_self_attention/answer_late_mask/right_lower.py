@@ -1,2 +1,0 @@
-"""The letter."""
-answer_late_mask = "d"

@@ -1,2 +1,0 @@
-"""Other quotes."""
-answer_late_mask = 'd'

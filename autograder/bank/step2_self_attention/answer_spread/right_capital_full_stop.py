@@ -1,2 +1,0 @@
-"""A capital letter and a full stop."""
-answer_spread = "C."

@@ -1,2 +1,0 @@
-"""As the options are printed, with a closing bracket."""
-answer_spread = "c)"

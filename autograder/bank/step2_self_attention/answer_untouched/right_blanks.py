@@ -1,2 +1,0 @@
-"""Blanks around the letter."""
-answer_untouched = " a "

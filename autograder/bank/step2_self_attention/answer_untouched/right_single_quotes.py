@@ -1,2 +1,0 @@
-"""Other quotes."""
-answer_untouched = 'a'

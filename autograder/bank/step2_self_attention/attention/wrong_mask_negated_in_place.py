@@ -1,7 +1,0 @@
-"""You change a tensor that was handed to you. The caller still needs it as it was: a second call would already give something else."""
-def attention(q, k, v, mask=None):
-    scores = q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])
-    if mask is not None:
-        scores = scores.masked_fill(mask.logical_not_(), float("-inf"))
-    weights = softmax(scores, dim=-1)
-    return weights @ v, weights

@@ -1,8 +1,0 @@
-"""You change a tensor that was handed to you. The caller still needs it as it was: a second call would already give something else."""
-def attention(q, k, v, mask=None):
-    q /= math.sqrt(q.shape[-1])
-    scores = q @ k.transpose(-2, -1)
-    if mask is not None:
-        scores = scores.masked_fill(~mask, float("-inf"))
-    weights = softmax(scores, dim=-1)
-    return weights @ v, weights

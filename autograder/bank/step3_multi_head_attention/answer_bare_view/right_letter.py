@@ -1,2 +1,0 @@
-"""The letter."""
-answer_bare_view = "c"

@@ -1,2 +1,0 @@
-"""The letter in brackets."""
-answer_more_heads = "(d)"

@@ -1,2 +1,0 @@
-"""The letter."""
-answer_more_heads = "d"

@@ -1,2 +1,0 @@
-"""The letter as a capital."""
-answer_tables = "B"

@@ -1,4 +1,0 @@
-"""You join too much: the positions of the text are gone as an axis. The result has three, (B, T, H·D)."""
-def merge_heads(x):
-    B, H, T, D = x.shape
-    return x.transpose(1, 2).reshape(B * T, H * D)

@@ -1,6 +1,0 @@
-"""You reshape straight to (B, H, T, D). The shape is right, but the numbers are only dealt out again in memory order, so a head gets channels of some positions and none of others. The channels have to be split first, and the head axis moved afterwards."""
-def split_heads(x, n_heads):
-    B, T, C = x.shape
-    if C % n_heads != 0:
-        raise ValueError("C must be a multiple of n_heads")
-    return x.view(B, n_heads, T, C // n_heads)

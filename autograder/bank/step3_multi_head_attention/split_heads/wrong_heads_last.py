@@ -1,5 +1,0 @@
-"""The head axis comes last in your result. It belongs second, right after the batch."""
-def split_heads(x, n_heads):
-    if x.shape[-1] % n_heads != 0:
-        raise ValueError("C must be a multiple of n_heads")
-    return torch.stack(x.chunk(n_heads, dim=-1), dim=-1)

@@ -1,4 +1,0 @@
-"""When the channels do not divide evenly, PyTorch stops with an error about shapes that its reader has to decipher. Test for it yourself, first, and raise ValueError."""
-def split_heads(x, n_heads):
-    B, T, C = x.shape
-    return x.view(B, T, n_heads, C // n_heads).transpose(1, 2)

@@ -1,9 +1,0 @@
-"""PyTorch cannot store your layers yet: the constructor of nn.Module must run first."""
-class FeedForward(nn.Module):
-    def __init__(self, d_model, dropout=0.0):
-        self.fc = nn.Linear(d_model, 4 * d_model)
-        self.proj = nn.Linear(4 * d_model, d_model)
-        self.dropout = nn.Dropout(dropout)
-
-    def forward(self, x):
-        return self.dropout(self.proj(gelu(self.fc(x))))

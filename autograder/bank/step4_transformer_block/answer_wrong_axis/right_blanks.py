@@ -1,2 +1,0 @@
-"""The letter between blanks."""
-answer_wrong_axis = " c "

@@ -1,2 +1,0 @@
-"""The letter with the bracket of the list."""
-answer_wrong_axis = "c)"

@@ -1,2 +1,0 @@
-"""The letter in brackets."""
-answer_wrong_axis = "(c)"

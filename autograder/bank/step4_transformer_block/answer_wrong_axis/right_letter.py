@@ -1,2 +1,0 @@
-"""The letter."""
-answer_wrong_axis = "c"

@@ -1,3 +1,0 @@
-"""The formula as it stands."""
-def gelu(x):
-    return 0.5 * x * (1 + torch.tanh(math.sqrt(2 / math.pi) * (x + 0.044715 * x**3)))

@@ -1,2 +1,0 @@
-"""Your answer is not one of the letters. Write a single letter in quotation marks."""
-answer_tied = "ab"

@@ -1,2 +1,0 @@
-"""The letter, written as 'D.'."""
-answer_batch = "D."

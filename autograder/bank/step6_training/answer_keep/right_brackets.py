@@ -1,2 +1,0 @@
-"""The letter, written as '(c)'."""
-answer_keep = "(c)"

@@ -1,2 +1,0 @@
-"""The letter, written as 'C'."""
-answer_keep = "C"

@@ -1,7 +1,0 @@
-"""You multiplied the weight decay by the learning rate. AdamW does that itself; hand it over as it is."""
-def configure_optimizer(model, lr, weight_decay):
-    params = [p for p in model.parameters() if p.requires_grad]
-    decay = [p for p in params if p.dim() >= 2]
-    no_decay = [p for p in params if p.dim() < 2]
-    groups = [{"params": decay, "weight_decay": lr * weight_decay}, {"params": no_decay, "weight_decay": 0.0}]
-    return torch.optim.AdamW(groups, lr=lr)

@@ -1,6 +1,0 @@
-"""A list of slices, stacked."""
-def get_batch(data, batch_size, block_size, generator=None):
-    starts = torch.randint(len(data) - block_size, (batch_size,), generator=generator)
-    x = torch.stack([data[i : i + block_size] for i in starts])
-    y = torch.stack([data[i + 1 : i + 1 + block_size] for i in starts])
-    return x, y

@@ -1,8 +1,0 @@
-"""Your cosine arrives at min_lr at step max_steps − 1. It arrives at max_steps."""
-def learning_rate(step, max_lr, min_lr, warmup_steps, max_steps):
-    if step < warmup_steps:
-        return max_lr * (step + 1) / warmup_steps
-    if step >= max_steps:
-        return min_lr
-    progress = (step - warmup_steps) / (max_steps - 1 - warmup_steps)
-    return min_lr + 0.5 * (max_lr - min_lr) * (1 + math.cos(math.pi * progress))

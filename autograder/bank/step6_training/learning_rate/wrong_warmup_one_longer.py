@@ -1,8 +1,0 @@
-"""Your warm-up divides by warmup_steps + 1, so it never quite reaches max_lr. Its last step, warmup_steps − 1, should."""
-def learning_rate(step, max_lr, min_lr, warmup_steps, max_steps):
-    if step < warmup_steps:
-        return max_lr * (step + 1) / (warmup_steps + 1)
-    if step >= max_steps:
-        return min_lr
-    progress = (step - warmup_steps) / (max_steps - warmup_steps)
-    return min_lr + 0.5 * (max_lr - min_lr) * (1 + math.cos(math.pi * progress))

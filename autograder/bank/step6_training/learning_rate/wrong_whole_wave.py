@@ -1,8 +1,0 @@
-"""Your cosine goes through a whole wave: down, and up again to max_lr at the end. Half a wave, π, is asked for."""
-def learning_rate(step, max_lr, min_lr, warmup_steps, max_steps):
-    if step < warmup_steps:
-        return max_lr * (step + 1) / warmup_steps
-    if step >= max_steps:
-        return min_lr
-    progress = (step - warmup_steps) / (max_steps - warmup_steps)
-    return min_lr + 0.5 * (max_lr - min_lr) * (1 + math.cos(2 * math.pi * progress))

@@ -1,2 +1,0 @@
-"""The letter, written as 'B.'."""
-answer_top_one = "B."

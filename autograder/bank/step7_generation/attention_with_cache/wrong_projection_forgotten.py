@@ -1,7 +1,0 @@
-"""You return the merged heads without the layer's projection."""
-def attention_with_cache(attn, x, cache):
-    q, k, v = (split_heads(part, attn.n_heads) for part in attn.qkv(x).chunk(3, dim=-1))
-    if cache is not None:
-        k, v = torch.cat([cache[0], k], dim=2), torch.cat([cache[1], v], dim=2)
-    output, _ = attention(q, k, v, causal_mask(k.shape[2])[-x.shape[1] :])
-    return merge_heads(output), (k, v)

@@ -1,9 +1,0 @@
-"""The keys in your cache are scaled anew at every call, so the oldest fade more and more. Scale the queries, or the scores, and keep the keys as they are."""
-def attention_with_cache(attn, x, cache):
-    B, T, C = x.shape
-    q, k, v = (split_heads(part, attn.n_heads) for part in attn.qkv(x).chunk(3, dim=-1))
-    if cache is not None:
-        k, v = torch.cat([cache[0], k], dim=2), torch.cat([cache[1], v], dim=2)
-    k = k / math.sqrt(k.shape[-1])
-    scores = (q @ k.transpose(-2, -1)).masked_fill(~causal_mask(k.shape[2])[-T:], float("-inf"))
-    return attn.proj(merge_heads(softmax(scores, dim=-1) @ v)), (k, v)

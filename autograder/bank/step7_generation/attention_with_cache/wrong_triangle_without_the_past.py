@@ -1,8 +1,0 @@
-"""Your mask starts at row 0, as if the new positions were the first ones, so they see only the beginning. They are the last ones."""
-def attention_with_cache(attn, x, cache):
-    q, k, v = (split_heads(part, attn.n_heads) for part in attn.qkv(x).chunk(3, dim=-1))
-    if cache is not None:
-        k, v = torch.cat([cache[0], k], dim=2), torch.cat([cache[1], v], dim=2)
-    mask = torch.tril(torch.ones(x.shape[1], k.shape[2], dtype=torch.bool))
-    output, _ = attention(q, k, v, mask)
-    return attn.proj(merge_heads(output)), (k, v)

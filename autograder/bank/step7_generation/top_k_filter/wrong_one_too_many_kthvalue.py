@@ -1,7 +1,0 @@
-"""You keep one token too many. In a sorted row the k-th largest stands at index k - 1."""
-def top_k_filter(logits, k):
-    V = logits.shape[-1]
-    if k >= V:
-        return logits
-    threshold = logits.kthvalue(V - k, dim=-1, keepdim=True).values
-    return logits.masked_fill(logits < threshold, float("-inf"))

@@ -1,4 +1,0 @@
-"""The others get a large negative number. The contract says -inf: then their probability is exactly 0, whatever the other logits are."""
-def top_k_filter(logits, k):
-    threshold = torch.topk(logits, min(k, logits.shape[-1])).values[:, -1:]
-    return logits.masked_fill(logits < threshold, torch.finfo(logits.dtype).min)

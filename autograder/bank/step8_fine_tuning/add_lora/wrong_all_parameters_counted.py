@@ -1,7 +1,0 @@
-"""You count all parameters. Only the trainable ones are asked for; that they are so few is the point."""
-def add_lora(model, rank, alpha):
-    model.requires_grad_(False)
-    for block in model.h:
-        block.attn.qkv = LoRALinear(block.attn.qkv, rank, alpha)
-        block.attn.proj = LoRALinear(block.attn.proj, rank, alpha)
-    return sum(p.numel() for p in model.parameters())

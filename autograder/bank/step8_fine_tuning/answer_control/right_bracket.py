@@ -1,2 +1,0 @@
-"""The letter, written as 'd)'."""
-answer_control = "d)"

@@ -1,2 +1,0 @@
-"""The letter, written as 'a)'."""
-answer_merged = "a)"

@@ -1,2 +1,0 @@
-"""The letter, written as 'A'."""
-answer_merged = "A"

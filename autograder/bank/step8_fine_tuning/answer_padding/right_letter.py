@@ -1,2 +1,0 @@
-"""The letter, written as 'b'."""
-answer_padding = "b"

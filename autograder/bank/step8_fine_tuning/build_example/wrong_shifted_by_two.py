@@ -1,5 +1,0 @@
-"""Your y is two ahead of x. It is one ahead."""
-def build_example(prompt_ids, answer_ids, block_size):
-    ids = (prompt_ids + answer_ids)[-(block_size + 1) :]
-    labels = ([-100] * len(prompt_ids) + answer_ids)[-(block_size + 1) :]
-    return torch.tensor(ids[:-1]), torch.tensor(labels[2:] + [-100])

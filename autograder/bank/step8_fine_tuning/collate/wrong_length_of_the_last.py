@@ -1,7 +1,0 @@
-"""Your batch is as long as its last example; longer ones do not fit. Look for the longest."""
-def collate(pairs, pad_id):
-    for x, y in pairs:
-        T = len(x)
-    xs = [F.pad(x, (0, T - len(x)), value=pad_id) for x, _ in pairs]
-    ys = [F.pad(y, (0, T - len(y)), value=-100) for _, y in pairs]
-    return torch.stack(xs), torch.stack(ys)

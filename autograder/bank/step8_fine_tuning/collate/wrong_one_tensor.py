@@ -1,6 +1,0 @@
-"""You return one tensor that holds both. Two are asked for, x and y."""
-def collate(pairs, pad_id):
-    T = max(len(x) for x, _ in pairs)
-    xs = [F.pad(x, (0, T - len(x)), value=pad_id) for x, _ in pairs]
-    ys = [F.pad(y, (0, T - len(y)), value=-100) for _, y in pairs]
-    return torch.stack([torch.stack(xs), torch.stack(ys)], dim=1)

@@ -1,6 +1,0 @@
-"""You mask every label that equals pad_id. The same id can be a real token of an answer (often it is the end mark), and is then no longer taught. Only what you added is padding."""
-def collate(pairs, pad_id):
-    T = max(len(x) for x, _ in pairs)
-    xs = torch.stack([F.pad(x, (0, T - len(x)), value=pad_id) for x, _ in pairs])
-    ys = torch.stack([F.pad(y, (0, T - len(y)), value=pad_id) for _, y in pairs])
-    return xs, ys.masked_fill(ys == pad_id, -100)

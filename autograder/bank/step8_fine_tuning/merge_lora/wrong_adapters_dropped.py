@@ -1,7 +1,0 @@
-"""You take the adapters out without folding them in: all they have learned is gone."""
-def merge_lora(model):
-    for block in model.h:
-        for name in ("qkv", "proj"):
-            layer = getattr(block.attn, name)
-            if isinstance(layer, LoRALinear):
-                setattr(block.attn, name, layer.linear)

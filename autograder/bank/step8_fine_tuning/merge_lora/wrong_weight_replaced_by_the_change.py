@@ -1,9 +1,0 @@
-"""You replace the weight by the change. The change is added to it."""
-def merge_lora(model):
-    for block in model.h:
-        for name in ("qkv", "proj"):
-            layer = getattr(block.attn, name)
-            if isinstance(layer, LoRALinear):
-                with torch.no_grad():
-                    layer.linear.weight.copy_(layer.scale * (layer.B @ layer.A))
-                setattr(block.attn, name, layer.linear)

@@ -1,0 +1,52 @@
+"""What all commands share: the application, the console, options, a progress bar. No command."""
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+app = typer.Typer(
+    no_args_is_help=True, pretty_exceptions_show_locals=False, help="Lessons, grader and course: one command each."
+)
+console = Console()
+CORES = os.cpu_count() or 1
+Course = Annotated[Path, typer.Option("--course", help="nbgrader's course directory.")]
+Workers = Annotated[int, typer.Option(min=1, help="Notebooks graded side by side.")]
+Isolation = Annotated[
+    bool,
+    typer.Option(
+        "--sandbox/--no-sandbox",
+        help="Without it student code can read and change all that you can: only for a class of your own making.",
+    ),
+]
+Steps = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[STEP]...", help="Steps, such as step1_foundations; all when none is named."),
+]
+SomeSteps = Annotated[list[str], typer.Argument(metavar="STEP...")]
+
+
+def bar() -> Progress:
+    """A progress bar on stderr, so that a command's output can be piped."""
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )
+
+
+def each(title: str, total: int, work) -> dict[str, str]:
+    """Run `work(progress)` under a bar; print the errors it returns, by student; → them."""
+    with bar() as progress:
+        task = progress.add_task(title, total=total)
+        errors = work(lambda student: progress.advance(task))
+    for student, reason in errors.items():
+        console.print(student, style="red", end=" ", markup=False)
+        console.print(reason, markup=False, soft_wrap=True)
+    return errors

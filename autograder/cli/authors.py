@@ -1,0 +1,109 @@
+"""Commands for authors: build, bank, new."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from .. import bank as known
+from .. import lessons
+from ..lessons import LessonError, shown
+from .app import Steps, app, bar, console
+
+
+@app.command()
+def build(
+    steps: Steps = None,
+    check: Annotated[bool, typer.Option("--check", help="Print nothing; name what is stale.")] = False,
+    execute: Annotated[
+        bool, typer.Option("--execute", help="Also run the solved notebooks and keep their outputs.")
+    ] = False,
+    repository: Annotated[str, typer.Option(help="owner/name on GitHub, for the Colab badges.")] = "",
+):
+    """Print the notebooks (and the README's table) from the written lessons: what is stale, and all or nothing."""
+    texts = lessons.at_home(repository) if repository else {}
+    course = lessons.course(*texts.values())
+    printings = [known.Printing(lesson, course) for lesson in lessons.lessons(steps or ())]
+    table = lessons.readme(course)
+    if check:
+        stale = [path for printing in printings for path in printing.stale()] + [*table]
+        if stale:
+            names = "\n".join(f"  {shown(path)}" for path in stale)
+            raise LessonError(f"not what the lessons print:\n{names}\nCure: python -m autograder build")
+        console.print("Everything printed is fresh.")
+        return
+    with bar() as progress:
+        for printing in printings:
+            if execute or printing.stale():
+                task = progress.add_task(printing.lesson.step + (" (running, too)" if execute else ""), total=None)
+                texts |= printing.texts(execute, lambda task=task: progress.advance(task))
+                progress.update(task, total=1, completed=1)
+    lessons.write(texts | table)
+    for path in texts | table:
+        console.print(f"printed {shown(path)}", soft_wrap=True)
+    if not texts and not table:
+        console.print("Everything printed is fresh.")
+
+
+@app.command()
+def bank(
+    steps: Steps = None,
+    folder: Annotated[
+        Path | None, typer.Option("--bank", help="Grade this folder of answers instead of the course's own.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One array of results on standard output.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show what each student would read.")] = False,
+    sandbox: Annotated[
+        bool, typer.Option("--sandbox/--no-sandbox", help="Run a foreign folder's answers isolated.")
+    ] = True,
+):
+    """Grade every known answer: wrong ones must lose their points, right ones keep them."""
+    own, faults, found = folder is None, [], []
+    table = Table("exercise", "wrong killed", "right accepted", *(["deaths named"] if own else []))
+    with bar() as progress:
+        for lesson in lessons.lessons(steps or ()):
+            task = progress.add_task(lesson.step, total=None)
+            proof = known.prove(
+                lesson,
+                folder,
+                isolated=sandbox and not own,
+                total=lambda count, task=task: progress.update(task, total=count),
+                progress=lambda task=task: progress.advance(task),
+            )
+            found += proof.outcomes
+            faults += proof.faults
+            table.add_section()
+            for exercise, (wrong, right) in proof.by_exercise(lesson).items():
+                table.add_row(
+                    f"{lesson.step.split('_')[0]} {exercise}",
+                    f"{sum(not o.passed for o in wrong)} of {len(wrong)}",
+                    f"{sum(o.passed for o in right)} of {len(right)}",
+                    *([f"{sum(o.named for o in wrong)} of {len(wrong)}"] if own else []),
+                )
+    bad = [outcome for outcome in found if not outcome.as_it_should or own and outcome.unnamed]
+    if as_json:
+        print(json.dumps([outcome.row() for outcome in found], indent=1))
+    else:
+        console.print(table)
+        for outcome in found if verbose else bad:
+            mark = "! " if outcome in bad else "  "
+            console.print(mark + outcome.words(own), markup=False, soft_wrap=True)
+        for fault in faults:
+            console.print(f"! {fault}", markup=False, soft_wrap=True)
+        console.print(f"{len(found)} answers, {len(bad)} not as they should be.")
+    if bad or faults or not found:
+        raise typer.Exit(1)
+
+
+@app.command()
+def new(
+    name: Annotated[str, typer.Argument(help="A new exercise's name, or a new step's, such as step9_vision.")],
+    step: Annotated[str, typer.Option(help="The written step that gets the exercise.")] = "",
+):
+    """Write the skeleton of an exercise or of a lesson, whose failing checks are your next steps."""
+    written = known.new_exercise(name, step) if step else known.new_step(name)
+    for path in written:
+        console.print(f"wrote {shown(path)}", soft_wrap=True)
+    console.print(f"Next: python -m autograder build {step or name}, and do what it says.")

@@ -1,0 +1,29 @@
+"""Tables of a course's points, at most 80 columns wide: names whole, what needs more room is said below."""
+
+from rich.table import Column, Table
+
+
+def exercise_table(target, lessons) -> Table:
+    """Exercise × student: which checks kept their points. A student's name runs down its column's head."""
+    points = {lesson.step: target.points(lesson.step) for lesson in lessons}
+    students = sorted({student for table in points.values() for student in table})
+    heads = (Column("\n".join(student), vertical="bottom") for student in students)
+    table = Table(Column("", no_wrap=True), *heads, box=None, padding=(0, 1, 0, 0), pad_edge=False)
+    for lesson in lessons:
+        table.add_row(f"[bold]{lesson.step.split('_')[0]}[/bold]")
+        for name in lesson.exercises:
+            scores = (points[lesson.step].get(student, {}).get(name, (0, 1)) for student in students)
+            marks = ("[green]✓[/green]" if score == full else "[red]·[/red]" for score, full in scores)
+            table.add_row(f"  {name}", *marks)
+    return table
+
+
+def score_table(target, steps) -> Table:
+    """Student × step: points after late penalty, of the maximum, which stands in the head."""
+    scores = target.scores(steps)
+    most = {step: {row[step][1] for row in scores.values() if step in row} for step in steps}
+    heads = (f"{step.split('_')[0]}\nof {max(most[step]):g}" if most[step] else step.split("_")[0] for step in steps)
+    table = Table("student", *(Column(head, justify="right", no_wrap=True) for head in heads))
+    for student, row in sorted(scores.items()):
+        table.add_row(student, *(f"{row[step][0]:g}" if step in row else "–" for step in steps))
+    return table

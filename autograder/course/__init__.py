@@ -1,0 +1,9 @@
+"""nbgrader's course directory: release, collect, grade, feed back, export; and the made-up class of the demo.
+
+nbgrader does the bookkeeping; what a submission is worth is decided in `grading`.
+"""
+
+from .collect import Collected
+from .collect import collect as sort_in
+from .demo import Demo, submissions
+from .directory import CourseError, NbgraderCourse

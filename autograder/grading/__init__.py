@@ -1,0 +1,14 @@
+"""A submission → points and words: intake mends it, the sandbox runs it, the judge compares what it reports.
+
+`configure` plugs all this into nbgrader's own lists. Knows no course directory but the one nbgrader runs in.
+"""
+
+import importlib
+
+from .intake import assignment_of, repair
+from .judge import Verdict, difference, lost, runnable, verdict
+
+
+def __getattr__(name):
+    """What plugs into nbgrader, which takes a second to import: only for those who use it."""
+    return getattr(importlib.import_module(".plugin", __name__), name)

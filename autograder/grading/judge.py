@@ -1,0 +1,119 @@
+"""Two transcripts → a verdict and its words: what the student's check calls reported, against what the solved
+lesson's reported at the same places. Runs outside the sandbox; the expected values are only here."""
+
+from dataclasses import dataclass
+
+from nbformat import NotebookNode
+
+from ..lessons import SKIP_TAG, blind, comparing
+from ..sandbox import Cell, CellResult
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Whether a check keeps its points, the message for the student, the known mistake it was recognised as."""
+
+    passed: bool
+    message: str = ""
+    mistake: str | None = None
+
+
+def runnable(notebook: NotebookNode) -> list[Cell]:
+    """The code cells that grading runs, blind, in order."""
+    found = []
+    for cell in notebook.cells:
+        if cell.cell_type != "code" or SKIP_TAG in cell.metadata.get("tags", []):
+            continue
+        info = cell.metadata.get("nbgrader", {})
+        check = info["grade_id"].removesuffix("_check") if info.get("grade") else None
+        found.append(Cell(id=cell.id, source=blind(cell.source), check=check))
+    return found
+
+
+def difference(reference: CellResult, student: CellResult) -> tuple[int, object] | None:
+    """The first call at which the student's report differs from the solved lesson's, as its number and its
+    plain value; None when none does. A known wrong answer is recognised by this place and value."""
+    number, _, value = _first_failure(reference, student, "", [])
+    return (number, value) if number is not None else None
+
+
+def lost(reference: CellResult, calls: list) -> bool:
+    """Has a check whose calls so far are `calls` lost its points with the last of them?"""
+    number = len(calls) - 1
+    if number >= len(reference.calls):
+        return False
+    try:
+        return _message(reference.calls[number], calls[number], number, "", ()) is not None
+    except Exception:  # a damaged report: `verdict` will say so
+        return True
+
+
+def verdict(check: str, reference: CellResult, student: CellResult | None, mistakes=()) -> Verdict:
+    """Judge one check by its calls in the solved lesson (`reference`) and in the student's notebook.
+
+    The student's report is data from a stranger: whatever is missing, malformed or superfluous in it fails
+    this check and nothing else.
+    """
+    if student is None:
+        return Verdict(False, f"✗ {check}: this check did not run.")
+    number, message, value = _first_failure(reference, student, check, mistakes)
+    if number is None:
+        return Verdict(True, f"✓ {check}: everything asked here holds.")
+    return Verdict(False, message, comparing.recognised(mistakes, number, value))
+
+
+def _first_failure(reference, student, check, mistakes):
+    """(number, message, plain value) of the first call that fails; (None, "", None) when all hold."""
+    for number, (want, call) in enumerate(zip(reference.calls, student.calls)):
+        try:
+            message = _message(want, call, number, check, mistakes)
+        except Exception:  # no well-formed report; RecursionError on deep trees is one of these
+            return number, f"✗ {check}: the report of this check is damaged, so it cannot count.", _ended("damaged")
+        if message:
+            return number, message, call["value"]
+    number = len(student.calls)
+    if student.error:
+        error = {
+            "raised": student.error["mro"] or ["Exception"],
+            "message": student.error["message"],
+            "where": student.error["where"],
+        }
+        if error["raised"][0] == "CheckFailed":
+            return number, error["message"], error
+        return number, comparing.explain(error, check, number, mistakes), error
+    words = {
+        "timeout": "this check ran out of time. Is there a loop without end?",
+        "starved": "the machine that graded this was too busy to run this check, which is not your fault. Ask to have "
+        "it graded again.",
+        "died": "Python itself stopped while this check ran.",
+        "not run": "this check did not run.",
+    }
+    if student.status != "ok":
+        return number, f"✗ {check}: {words[student.status]}", _ended(student.status)
+    if number != len(reference.calls):
+        return number, f"✗ {check}: the check did not report all that it should.", _ended("silent")
+    return None, "", None
+
+
+def _message(want, call, number, check, mistakes) -> str | None:
+    """None where a call holds. Raises what it likes for a report that is not well formed."""
+    if call["call"] != want["call"]:
+        raise ValueError("another call")
+    own = call["call"] in ("probe", "choice")  # their expectation is the solved lesson's own value
+    return comparing.verdict(
+        want["call"],
+        call["value"],
+        want["value" if own else "expected"],
+        want["what"],
+        want["rtol"],
+        want["atol"],
+        check=check,
+        number=number,
+        hidden=want["hidden"],
+        mistakes=mistakes,
+    )
+
+
+def _ended(how: str) -> dict:
+    """The plain value of a call that never came."""
+    return {"raised": [how], "message": ""}

@@ -1,0 +1,215 @@
+"""Lesson → the two notebooks. Pure: same lesson, same known data, same bytes; nothing random, no dates.
+
+Runs nothing and writes no file.
+"""
+
+import ast
+import re
+import textwrap
+import zlib
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+from nbformat.v4 import new_notebook
+
+from .lesson import (
+    BEGIN_HIDDEN,
+    BEGIN_SOLUTION,
+    DATA,
+    END_SOLUTION,
+    Cell,
+    Course,
+    Lesson,
+    read,
+    regions,
+    without_marks,
+)
+from .records import NOTHING, SKIP_TAG, outside_only
+
+PRINTED = Path(__file__).with_name("printed")  # our own modules that a notebook carries in its set-up cell
+CHECKS = ("plain", "comparing", "calls")  # together they are the module of the checks, `lesson_checks`
+Known = dict[str, tuple[str, str]]  # check → its packed records (see records.py), visible and hidden
+FOLDED = {"cellView": "form", "jupyter": {"source_hidden": True}}  # in Colab, in JupyterLab
+_COLAB = "https://colab.research.google.com"
+
+# What nbgrader generate_assignment runs, in its order, less what needs a database (SaveCells), starts a kernel
+# (InstantiateTests) or is not configured (IncludeHeaderFooter). Hidden tests go after the first checksums.
+RELEASE = (
+    "LockCells",
+    "ClearSolutions",
+    "ClearOutput",
+    "CheckCellMetadata",
+    "ComputeChecksums",
+    "ClearHiddenTests",
+    "ClearMarkScheme",
+    "ComputeChecksums",
+    "CheckCellMetadata",
+)
+
+
+def badge(course: Course, step: str) -> str:
+    """The "Open in Colab" badge of a step's notebook; while no repository is set, how a student opens it there."""
+    if not course.repository:
+        return f"*To open this notebook in Google Colab, go to {_COLAB}, choose File → Upload notebook, and pick it.*"
+    url = f"{_COLAB}/github/{course.repository}/blob/{course.branch}/notebooks/{step}.ipynb"
+    return f"[![Open in Colab]({_COLAB}/assets/colab-badge.svg)]({url})"
+
+
+def instructor_notebook(lesson: Lesson, course: Course, known: Known) -> NotebookNode:
+    """The solved notebook in nbgrader's source format.
+
+    `known` holds, for each check, two packed records: for its visible and its hidden calls.
+    """
+    cells, ids = [], set()
+    for position, cell in enumerate(lesson.cells):
+        source, metadata, name = _expand(lesson, course, cell, known)
+        if position == 0:
+            title, _, rest = source.partition("\n")
+            source = f"{title}\n\n{badge(course, lesson.step)}\n{rest}"
+        stem = re.sub(r"\W", "-", name) or f"{cell.role}-{zlib.crc32(cell.source.encode()):08x}"
+        cell_id, copy = stem[:60], 1
+        while cell_id in ids:
+            copy += 1
+            cell_id = f"{stem[:60]}-{copy}"
+        ids.add(cell_id)
+        cells.append(_cell("markdown" if cell.role == "markdown" else "code", source, metadata, cell_id))
+    return new_notebook(
+        cells=cells,
+        metadata={
+            "colab": {"generative_ai_disabled": True},  # Colab's switch against its code-writing assistant
+            "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+            "language_info": {"name": "python"},
+        },
+    )
+
+
+def release_notebook(instructor: NotebookNode) -> NotebookNode:
+    """What students get, by nbgrader's own preprocessors."""
+    from nbconvert.exporters.exporter import ResourcesDict  # a second to import, which `build --check` does without
+    from nbgrader import preprocessors
+    from traitlets.config import Config
+
+    notebook, resources = nbformat.from_dict(instructor), ResourcesDict()
+    for name in RELEASE:
+        notebook, resources = getattr(preprocessors, name)(config=Config()).preprocess(notebook, resources)
+    return notebook
+
+
+def leaks(lesson: Lesson, release: NotebookNode) -> list[str]:
+    """Errors, one for each solution that the released notebook still shows somewhere."""
+    shown = {cell.id: _lines(cell.source) for cell in release.cells}
+    found = []
+    for cell in lesson.exercises.values():
+        for solution in regions(cell.source, BEGIN_SOLUTION, END_SOLUTION):
+            lines = [line for line in _lines(solution) if len(line) >= 12]
+            pairs = set(zip(lines, lines[1:])) or ({(lines[0],)} if lines and len(lines[0]) >= 24 else set())
+            for cell_id, text in shown.items():
+                if pairs & {*zip(text, text[1:]), *zip(text)}:
+                    found.append(
+                        str(
+                            lesson.error(
+                                cell,
+                                f"the solution of {cell.name} leaks into the released cell "
+                                f"`{cell_id}`: two lines of it stand there",
+                            )
+                        )
+                    )
+    return found
+
+
+def text(notebook: NotebookNode) -> str:
+    """The bytes of the file, as nbgrader writes it."""
+    return nbformat.writes(notebook) + "\n"
+
+
+def _lines(source: str) -> list[str]:
+    return [stripped for line in source.splitlines() if (stripped := line.split("  #")[0].strip())]
+
+
+def _cell(kind: str, source: str, metadata: dict, cell_id: str) -> NotebookNode:
+    """nbformat's own makers validate each cell against a schema, which takes longer than all the rest."""
+    cell = {"cell_type": kind, "id": cell_id, "metadata": metadata, "source": source}
+    return nbformat.from_dict(cell | ({"execution_count": None, "outputs": []} if kind == "code" else {}))
+
+
+def _expand(lesson: Lesson, course: Course, cell: Cell, known) -> tuple[str, dict, str]:
+    """A lesson's cell → the notebook cell's source, metadata, and name (its grade_id; empty without one)."""
+    if cell.role in ("markdown", "plain"):
+        return cell.source, {}, ""
+    if cell.role == "demo":
+        return cell.source, {"tags": [SKIP_TAG]}, ""
+    if cell.role == "setup":
+        return _setup(lesson, cell, known), FOLDED | _nbgrader("setup", locked=True), "setup"
+    if cell.role == "recap":
+        return _recap(lesson, cell), FOLDED | _nbgrader(f"recap_{cell.name}", locked=True), f"recap_{cell.name}"
+    if cell.role == "given":
+        return _given(cell, course), FOLDED | _nbgrader(f"given_{cell.name}", locked=True), f"given_{cell.name}"
+    if cell.role == "exercise":
+        return cell.source, _nbgrader(cell.name, solution=True), cell.name
+    hidden = known[cell.name][1] if cell.name in known else NOTHING
+    source = cell.source.replace(BEGIN_HIDDEN, f'{BEGIN_HIDDEN}\nexpect("{cell.name}", "{hidden}")')
+    name = f"{cell.name}_check"
+    header = f'@checking("{cell.name}")  # {cell.points} point{"s" * (cell.points > 1)}\ndef {name}():'
+    source = f"{header}\n{textwrap.indent(source, '    ')}"
+    return source, _nbgrader(name, grade=True, locked=True, points=cell.points), name
+
+
+def _nbgrader(grade_id, *, solution=False, grade=False, locked=False, points=None) -> dict:
+    info = {
+        "grade": grade,
+        "grade_id": grade_id,
+        "locked": locked,
+        "schema_version": 3,
+        "solution": solution,
+        "task": False,
+    } | ({"points": points} if grade else {})
+    return {"nbgrader": info}
+
+
+def _setup(lesson, cell, known) -> str:
+    parts = ["# @title Set-up: run this cell once, then leave it closed", cell.source, _printed("drawing")]
+    parts += ["# The checks: a module of their own, so that nothing this notebook defines reaches into them."]
+    parts += ['lesson_checks = __import__("types").ModuleType("lesson_checks")']
+    parts += [outside_only(_module(name)) if name == "comparing" else _module(name) for name in CHECKS]
+    parts += [f"lesson_checks.protect({_bound(cell.source)}, globals())"]
+    parts += ["\n".join(f'expect("{name}", "{known[name][0]}")' for name in lesson.checks if name in known)]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _printed(name) -> str:
+    """One of our modules without imports of its siblings, which stand in the same namespace there."""
+    source = (PRINTED / f"{name}.py").read_text(encoding="utf-8").rstrip()
+    return re.sub(r"^from \.\w+ import .*\n", "", source, flags=re.MULTILINE)
+
+
+def _module(name) -> str:
+    return f"exec(compile(r'''{_printed(name)}\n''', \"lesson_checks: {name}\", \"exec\"), vars(lesson_checks))"
+
+
+def _bound(source: str) -> list[str]:
+    """The names of what a set-up cell imports or defines."""
+    found = []
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            found += [alias.asname or alias.name.split(".")[0] for alias in node.names]
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            found.append(node.name)
+    return found
+
+
+def _recap(lesson, cell) -> str:
+    earlier = read(lesson.path.with_name(f"{cell.name}.py")).repeatable
+    title = f"# @title From {cell.name.replace('_', ' ')}: {', '.join(cell.names)}"
+    solved = dict.fromkeys(without_marks(earlier[name].source) for name in cell.names)
+    return "\n\n\n".join([title, *([cell.source] if cell.source else []), *solved])
+
+
+def _given(cell, course) -> str:
+    module = (DATA / f"{cell.name}.py").read_text(encoding="utf-8").rstrip()
+    siblings = "|".join(sorted(path.stem for path in DATA.glob("*.py")))  # in a notebook, cells of one namespace
+    module = re.sub(rf"^\n?from (?:{siblings}) import .*\n", "", module, flags=re.MULTILINE)
+    if course.repository:
+        home = f"https://raw.githubusercontent.com/{course.repository}/{course.branch}"
+        module = re.sub(r'^HOME = ""', f'HOME = "{home}"', module, flags=re.MULTILINE)
+    return f"# @title Given: {cell.name.replace('_', ' ')}\n{module}"

@@ -1,0 +1,247 @@
+"""Plain data against plain data: where they differ, in words for a beginner, and which known mistake that is.
+
+Printed into every notebook; the judge uses the same outside the sandbox. Runs no student code and is never inside.
+"""
+
+import base64
+import json
+import zlib
+
+import numpy as np
+
+
+def _kind(tree):
+    if isinstance(tree, dict):
+        return next(key for key in tree if key not in ("shape", "data", "message", "where"))
+    return type(tree).__name__
+
+
+def _array(tree):
+    """The NumPy array of a plain tensor, array, number, or nested list of numbers; None for anything else."""
+    kind = _kind(tree)
+    if kind in ("tensor", "array"):
+        return np.frombuffer(base64.b64decode(tree["data"]), tree[kind]).reshape(tree["shape"])
+    if kind in ("list", "tuple"):
+        rows = [_array(item) for item in tree[kind]]
+        same = all(row is not None and row.shape == rows[0].shape for row in rows)
+        return np.array(rows) if same else None
+    return np.array(tree) if kind in ("bool", "int", "float") else None
+
+
+def _name(tree):
+    """`tree` in words for a beginner."""
+    kind = _kind(tree)
+    if kind in ("tensor", "array"):
+        return f"a {'torch tensor' if kind == 'tensor' else 'NumPy array'} of shape {tuple(tree['shape'])}"
+    if kind == "NoneType":
+        return "None (is a `return` missing?)"
+    if kind == "object":
+        return f"an object of type {tree['object']}"
+    if kind in ("list", "tuple", "set", "dict"):
+        return f"a {kind} of {len(tree[kind])}"
+    return f"{ {'str': 'the text', 'bool': 'the truth value'}.get(kind, 'the number') } {tree!r:.80}"
+
+
+# ── the comparison ────────────────────────────────────────────────────────────────────────────────────
+
+
+def difference(got, want, rtol, atol, strict, at=""):
+    """How the plain `got` differs from the plain `want`: None, or a pair of what may always be said (types,
+    shapes) and the numbers, which a hidden test keeps to itself."""
+    kind, wanted = _kind(got), _kind(want)
+    where = f"at {at.strip()}, " if at else ""
+    if not strict and kind != wanted:  # a tensor, an array and a list of the same numbers are one
+        left, right = _array(got), _array(want)
+        if left is not None and right is not None:
+            return _arrays_differ(left, right, "array", rtol, atol, strict, where)
+    if wanted == "float" and kind == "int":
+        kind = "float"
+    if {kind, wanted} == {"list", "tuple"}:  # either serves
+        got, kind = {wanted: got[kind]}, wanted
+    if kind != wanted:
+        return f"{where}{_name(want) if wanted != 'NoneType' else 'None'} expected, got {_name(got)}", ""
+    if kind in ("tensor", "array"):
+        return _arrays_differ(_array(got), _array(want), kind, rtol, atol, strict, where)
+    if kind in ("list", "tuple", "set"):
+        for index, (left, right) in enumerate(zip(got[kind], want[kind])):
+            found = difference(left, right, rtol, atol, strict, f"{at}[{index}]")
+            if found:
+                return found
+        if len(got[kind]) != len(want[kind]):
+            return f"{where}{len(want[kind])} items expected, got {len(got[kind])}", ""
+        return None
+    if kind == "dict":
+        have = {json.dumps(key): value for key, value in got["dict"]}
+        for key, value in want["dict"]:
+            name = _key(key)
+            if json.dumps(key) not in have:
+                return f"{where}a key is missing", f"the key {name}"
+            found = difference(have[json.dumps(key)], value, rtol, atol, strict, f"{at}[{name}]")
+            if found:
+                return found
+        if len(have) > len(want["dict"]):
+            extra = set(have) - {json.dumps(key) for key, _ in want["dict"]}
+            return f"{where}a key is there that should not be", f"the key {_key(json.loads(min(extra)))}"
+        return None
+    if kind == "float":
+        equal = np.isclose(got, want, rtol=rtol, atol=atol, equal_nan=True)
+    else:
+        equal = got == want and kind != "object"
+    return None if equal else (f"{where}another value came", f"expected {_short(want)}, got {_short(got)}")
+
+
+def _arrays_differ(left, right, kind, rtol, atol, strict, where):
+    if right.shape == () and set(left.shape) == {1}:  # a tensor with a single number, too
+        left = left.reshape(())
+    if left.shape != right.shape:
+        return f"{where}shape {right.shape} expected, got {left.shape}", ""
+    if strict and left.dtype.kind != right.dtype.kind:  # bool, int or float; their width is the student's choice
+        return f"{where}a {kind} of {right.dtype} expected, got {left.dtype}", ""
+    with np.errstate(all="ignore"):
+        if "f" in left.dtype.kind + right.dtype.kind:
+            equal = np.isclose(left, right, rtol=rtol, atol=atol, equal_nan=True)
+        else:  # ids are right or wrong, however large
+            equal = left == right
+    if equal.all():
+        return None
+    wrong = np.argwhere(~equal)
+    first = tuple(int(i) for i in wrong[0])
+    note = (
+        "NaN (not a number) came out"
+        if np.isnan(left).sum() > np.isnan(right).sum()
+        else (f"{len(wrong)} of {left.size} values differ")
+    )
+    place = f"at {list(first)} " if first else ""
+    return f"{where}{note}", f"{place}expected {right[first]:.6g}, got {left[first]:.6g}"
+
+
+def _key(tree):
+    """A plain dictionary key as its author would write it."""
+    return str(tuple(tree["tuple"])) if _kind(tree) == "tuple" else repr(tree)
+
+
+def _short(tree):
+    text = repr(tree) if not isinstance(tree, dict) else _name(tree)
+    return text if len(text) <= 120 else text[:117] + "…"
+
+
+def _differs(call, value, expected, rtol, atol):
+    """`difference` for each kind of check call."""
+    if call == "shape":
+        shape = value["shape"] if _kind(value) in ("tensor", "array") else None
+        wanted = [item for item in expected["tuple"]]
+        if shape == wanted:
+            return None
+        return f"a tensor of shape {tuple(wanted)} expected, got {_name(value)}", ""
+    if call == "raises":
+        if "raised" in value and expected in value["raised"]:
+            return None
+        came = value["raised"][0] if "raised" in value else f"no error, but {_name(value['returned'])}"
+        return f"{expected} should be raised, got {came}", ""
+    if call == "true":
+        return None if value is True else ("this does not hold", "")
+    if call == "choice":
+        if value is None:
+            return "that is not one of the letters", ""
+        return None if value == expected else ("that is not it; read the question once more", "")
+    if call == "equal":
+        rtol = atol = 0.0
+    return difference(value, expected, rtol, atol, strict=call == "probe")
+
+
+def sketch(tree):
+    """A short fingerprint of plain data: equal up to rounding, equal sketches. → text "crc mean p1 p2 p3"."""
+    numbers = []
+
+    def skeleton(node):
+        kind = _kind(node)
+        if kind in ("tensor", "array"):
+            values = _array(node)
+            if values.dtype.kind == "f":
+                flat = values.ravel().astype(float)
+                numbers.append(np.where(np.isfinite(flat), flat, 0.0))
+                return [kind, "float", node["shape"], zlib.crc32(np.isfinite(flat).tobytes())]
+            return [kind, str(values.dtype), node["shape"], zlib.crc32(values.tobytes())]
+        if kind == "float":
+            numbers.append(np.array([node if np.isfinite(node) else 0.0]))
+            return "float" if np.isfinite(node) else str(node)
+        if kind == "raised":
+            return [node["raised"][:1], node["message"][:200]]
+        if kind == "returned":
+            return [kind, skeleton(node[kind])]
+        if kind in ("list", "tuple", "set"):
+            return [kind, [skeleton(item) for item in node[kind]]]
+        if kind == "dict":
+            pairs = sorted(node[kind], key=lambda pair: json.dumps(pair[0]))
+            return [kind, [[skeleton(item) for item in pair] for pair in pairs]]
+        return node
+
+    crc = zlib.crc32(json.dumps(skeleton(tree)).encode())
+    flat = np.concatenate(numbers) if any(map(len, numbers)) else np.zeros(1)
+    angles = np.arange(1.0, len(flat) + 1)
+    values = [np.abs(flat).mean()] + [(flat * np.cos(k * angles)).mean() for k in (0.7, 1.9, 3.1)]
+    return " ".join([f"{crc:08x}", *(f"{value:.6g}" for value in values)])
+
+
+def distance(left, right):
+    """How far apart two sketches are: 1 is the limit of what counts as the same, infinity another kind of value."""
+    (crc, *a), (other, *b) = left.split(), right.split()
+    a, b = np.array(a, float), np.array(b, float)
+    return float(np.max(np.abs(a - b) / (1e-4 * max(abs(a[0]), abs(b[0])) + 1e-7))) if crc == other else np.inf
+
+
+def same_sketch(left, right, share=1.0):
+    """Are two sketches equal, within this share of the tolerance?"""
+    return distance(left, right) <= share
+
+
+def recognised(mistakes, number, value):
+    """The sentence of the known wrong answer that gives this value at this call of the check, if any."""
+    own = sketch(value)
+    for call, known, sentence in mistakes:
+        if call == number and same_sketch(known, own):
+            return sentence
+    return None
+
+
+def verdict(call, value, expected, what="", rtol=0.0, atol=0.0, *, check, number, hidden, mistakes):
+    """None where the call holds, else the message for the student.
+
+    `call` is the kind of call, `value` and `expected` are plain, `number` counts the calls of this check,
+    `mistakes` are the check's known wrong answers: [call number, sketch, sentence].
+    """
+    found = _differs(call, value, expected, rtol, atol)
+    if found is None:
+        return None
+    said, numbers = found
+    if numbers and not hidden:
+        said += f": {numbers}"
+    lines = [f"✗ {check}" + (f", {what}" if what else "") + (" (hidden test)" if hidden else ""), f"  {said}"]
+    if "values differ" in said and not hidden:
+        lines.append(f"  (tolerance: {atol:g} + {rtol:g} × the expected value)")
+    cause = recognised(mistakes, number, value)
+    return "\n".join(lines + ([f"  Likely cause: {cause}"] if cause else []))
+
+
+_ADVICE = {
+    "NameError": "needs a name that does not exist yet. Run the cells above, from the top, and look for "
+    "an error or a misspelt name there.",
+    "RecursionError": "calls itself without end.",
+}
+
+
+def explain(raised, check, number, mistakes):
+    """The message for an exception that came out of the student's code during a check."""
+    name = raised["raised"][0] if raised["raised"] else "Exception"
+    advice = _ADVICE.get(name, f"stopped with an error of its own, {name}: {raised['message'][:200]}")
+    if name == "NotImplementedError":
+        stub = raised["where"].split(".")[0]
+        other = stub.isidentifier() and stub != check
+        advice = (
+            f"needs {stub}, which is not written yet. Go back to the cell of {stub}"
+            if other
+            else "is not written yet. Go to its cell above"
+        )
+        advice += ", replace the line `raise NotImplementedError()` by your code, run that cell, then this one."
+    cause = recognised(mistakes, number, raised)
+    return f"✗ {check} {advice}" + (f"\n  Likely cause: {cause}" if cause else "")

@@ -1,0 +1,9 @@
+"""Runs the cells of a notebook where there is nothing worth stealing, and says what came of each as plain data.
+
+Outside: `outside.py` and what it uses. The walls: `walls.py`. What runs within them: `inside/`. Judges nothing.
+"""
+
+from .outside import Cell, Limits, Overloaded, Sandbox, run_cells
+from .results import CellResult
+from .walls import SandboxUnavailable, check_available
+from .workers import Run, Workers

@@ -1,0 +1,145 @@
+"""Runs one notebook's cells, inside the sandbox, in a process of its own. Keeps no clock and judges nothing."""
+
+import builtins
+import gc
+import json
+import os
+import random
+import signal
+import sys
+import tempfile
+
+import confine
+import numpy
+import torch
+from recorder import Stream, describe, message_of
+
+# Student code shares this process: see recorder.py.
+__builtins__ = dict(vars(builtins))
+_read, _write = os.read, os.write
+_getpid, _exit = os.getpid, os._exit
+_encode, _decode = json.JSONEncoder(ensure_ascii=False).encode, json.JSONDecoder().decode
+_class_name = type.__dict__["__name__"].__get__
+
+MAX_CALLS, MAX_CALL_BYTES = 200, 4_000_000  # what a cell's checks may report
+
+
+def _discard(call):
+    """Where the calls of a student's own checks go, outside of check cells."""
+
+
+class Notebook:
+    """Runs the cells that come in as frames, one by one, and answers each with its result.
+
+    In come `{"cell": number, "source": text, "check": bool}`; out go `{"cell", "call"}` for each thing the
+    checks report, and at last `{"cell", "end": {"outputs", "error"}}`.
+    """
+
+    def __init__(self, shell, report, limits):
+        self.shell, self.report, self.limits = shell, report, limits
+        self.pid = _getpid()
+        self.streams = Stream(shell.recorder, "stdout", 1), Stream(shell.recorder, "stderr", 2)
+        self.modules, self.builtins = dict(sys.modules), dict(vars(builtins))
+        self.checks, self.kept = None, {}  # the module of the checks, and what it held when the set-up cell had run
+        self.room = limits["notebook_output_bytes"]
+        self.current = None
+
+    def send(self, frame):
+        """Write one frame. Raises OSError when the channel is gone."""
+        data = _encode(frame).encode("utf-8", "replace")
+        data = len(data).to_bytes(4, "big") + data
+        while data:
+            data = data[_write(self.report, data) :]
+
+    def receive(self, size):
+        """Exactly `size` bytes. Raises EOFError when the outside has hung up."""
+        data = b""
+        while len(data) < size:
+            data += (chunk := _read(self.report, size - len(data)))
+            if not chunk:
+                raise EOFError
+        return data
+
+    def serve(self):
+        """Run cells until the outside hangs up."""
+        self.send({"ready": True})
+        while True:
+            cell = _decode(self.receive(int.from_bytes(self.receive(4), "big")).decode())
+            self.send({"cell": cell["cell"], "end": self.run(cell)})
+
+    def run(self, cell):
+        """Run one cell; its outputs, and the exception that ended it, as plain data."""
+        recorder, names = self.shell.recorder, self.shell.user_ns
+        recorder.begin(min(self.limits["output_bytes"], self.room))
+        room, self.current = recorder.room, cell["cell"]
+        sys.stdout, sys.stderr = self.streams
+        vars(builtins).update(self.builtins)  # `builtins.int = None` spares the next cell, as does
+        for name, module in self.modules.items():  # `sys.modules.clear()`
+            sys.modules.setdefault(name, module)
+        if self.checks is None and type(names.get("lesson_checks")) is type(
+            sys
+        ):  # the set-up cell was the last that ran
+            self.checks = vars(names["lesson_checks"])
+            self.kept = {**self.checks, "_sink": _discard}
+        if self.checks is not None:  # whatever the notebook has done to it
+            self.checks.update(self.kept)
+        if cell["check"] and self.checks is not None:
+            names.update({name: self.kept[name] for name in self.kept["NAMES"]})
+            self.checks["_sink"] = self.reporter(cell["cell"])
+        try:
+            result = self.shell.run_cell(cell["source"], store_history=not cell["check"])
+            error = result.error_before_exec or result.error_in_exec
+        except BaseException as problem:  # IPython itself was broken by the cell
+            error = problem
+            recorder.error(_class_name(type(problem))[:200], message_of(problem), [])
+        if _getpid() != self.pid:  # a child that the cell forked ends here
+            _exit(0)
+        outputs = recorder.end()
+        self.room -= room - recorder.room
+        return {"outputs": outputs, "error": None if error is None else describe(error)}
+
+    def reporter(self, number):
+        """What cell `number`'s checks hand their calls to, which are plain JSON trees."""
+        left = [MAX_CALLS, MAX_CALL_BYTES]
+
+        def sink(call):
+            if _getpid() != self.pid or self.current != number or left[0] <= 0:
+                return  # a thread or child that outlived its cell
+            try:
+                left[1] -= len(_encode(call))
+                problem = "the check reported too much" if left[1] < 0 or left[0] == 1 else None
+            except Exception as error:
+                problem = f"the check reported what is not JSON: {_class_name(type(error))}"
+            left[0] = 0 if problem else left[0] - 1
+            self.send({"cell": number, "call": {"unreported": problem} if problem else call})
+
+        return sink
+
+
+def sow():
+    """Seed what draws random numbers: same submission, same grade."""
+    for seed in (random.seed, numpy.random.seed, torch.manual_seed):
+        seed(0)
+
+
+def work(shell, report, limits, scratch):
+    """Be the worker: put on the limits, let go of everything else, run the notebook to the end."""
+    os.setsid()
+    signal.set_wakeup_fd(-1)
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    confine.prctl(confine.PR_SET_PDEATHSIG, signal.SIGKILL)
+    confine.limit_resources(limits)
+    if limits["namespaces"]:
+        confine.mount_privately(limits["scratch_bytes"])
+        confine.drop_capabilities()
+    os.chdir(scratch)
+    sys.path.insert(0, "")  # notebooks import what `%%writefile` wrote
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    for fd in (1, 2):  # files, not pipes: nobody has to read them while the cell runs
+        with tempfile.TemporaryFile("ab+", dir=scratch) as file:
+            os.dup2(file.fileno(), fd)
+    os.dup2(report.detach(), 3)
+    os.closerange(4, 65536)
+    sow()
+    gc.enable()
+    Notebook(shell, 3, limits).serve()

@@ -1,0 +1,234 @@
+"""Runs a notebook's cells away from everything worth stealing, and survives whatever they do.
+
+A `Sandbox` is one Python inside one `bwrap` (bubblewrap): no network, a read-only system, nothing of the
+course. It imports torch once and forks a fresh process for every notebook (`inside/`); this side sends cells one at a
+time, keeps the clock, and believes nothing that comes back. It judges nothing.
+"""
+
+import contextlib
+import json
+import socket
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+
+from .clock import Deadline, Starved
+from .job import Gone, Job
+from .results import CellResult, broken, error_of, outputs_of, plain, size
+from .walls import SandboxUnavailable, start
+
+START_SECONDS = 900  # of wall-clock: importing torch on a busy machine; a template that dies is noticed at once
+RERUNS = 10  # how many cells of one notebook may hang or kill Python
+
+
+class Overloaded(RuntimeError):
+    """The machine was too busy to run what had to be run; nobody's fault, and nothing was decided."""
+
+    def __init__(self):
+        super().__init__(
+            "This machine is too busy with other work: nothing was decided.\nCure: the same command when it is quieter"
+        )
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One code cell to run."""
+
+    id: str
+    source: str
+    check: str | None = None  # the exercise it checks, for check cells
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one notebook may use. Seconds are fair ones (see clock.py). Processes and scratch space are limited in
+    isolation only."""
+
+    cell_seconds: float = 30
+    total_seconds: float = 300  # all cells, and the reruns after a cell that hung or died
+    memory_bytes: int = 4 << 30  # for each process, beyond the warm Python it starts from
+    processes: int = 64  # and threads
+    file_bytes: int = 256 << 20  # a single file
+    scratch_bytes: int = 512 << 20  # all files
+    output_bytes: int = 1_000_000  # characters that one cell may show, images in base64 among them
+    notebook_output_bytes: int = 10_000_000
+
+
+# The sandbox ---------------------------------------------------------------------------------------------
+
+
+class Sandbox:
+    """A warm Python that notebooks are forked from; a context manager. It starts in about the time of
+    importing torch; `run` may then be called many times, by one thread at a time.
+
+    `isolated=False` runs the same without bubblewrap: for notebooks you trust as yourself. The kernel ends
+    an isolated one with the thread that started it, so start it in a thread that lives as long. Raises
+    SandboxUnavailable on entering, or on the first `run`.
+    """
+
+    def __init__(self, limits: Limits = Limits(), isolated: bool = True):
+        self.limits, self.isolated = limits, isolated
+        self._process = self._control = None
+        self._prelude: list[str] = []  # what the warm Python has run
+
+    def __enter__(self):
+        self._start()
+        return self
+
+    def __exit__(self, *exception):
+        self.close()
+
+    def run(
+        self, cells: Sequence[Cell], prelude: Sequence[str] = (), enough: Callable[[list], bool] = lambda calls: False
+    ) -> list[CellResult]:
+        """Run `cells` in order in a fresh process; one result each, whatever they do. `prelude` holds sources of ours
+        (never a student's) which the notebook begins with: the warm Python itself runs them, and only those that it
+        has not run yet, so that notebooks of a growing prelude come cheap. `enough` is asked after each call that a
+        cell's checks report; when it says so, the notebook is stopped there.
+
+        A cell that raises does not stop the rest. When one hangs or kills Python, the cells are run again
+        from the top without it, in another process, so that the other answers keep their points.
+        """
+        results = [CellResult(cell.id) for cell in cells]
+        left_out, seconds = set(), self.limits.total_seconds
+        while len(left_out) <= RERUNS and seconds > 0:
+            culprit, used = self._run_once(cells, results, left_out, seconds, list(prelude), enough)
+            if culprit is None:
+                break
+            left_out.add(culprit)
+            seconds -= used
+        return results
+
+    def _run_once(self, cells, results, left_out, seconds, prelude, enough) -> tuple[int | None, float]:
+        """Run what is not in `left_out`, filling `results`, for at most `seconds`; → the number of the cell that broke
+        it, or None, and the seconds used."""
+        room = self.limits.notebook_output_bytes
+        job = self._job(prelude)  # starting it is nobody's time
+        whole = Deadline(job.clock, seconds)
+        try:
+            for number, cell in enumerate(cells):
+                if number in left_out:
+                    continue
+                result = self._run_cell(job, number, cell, whole, room, enough)
+                if whole.used() >= seconds and results[number].status != "not run":
+                    break  # an earlier run got further: its results stand
+                if result is None:
+                    break
+                results[number] = result
+                if result.status == "stopped":
+                    break
+                if result.status in ("timeout", "starved", "died"):
+                    return number, whole.used()
+                room -= sum(map(size, result.outputs))
+            return None, whole.used()
+        finally:
+            if not job.close() and self.isolated:
+                self.close()  # something may live on: the next notebook gets a new sandbox
+
+    def _run_cell(self, job: Job, number: int, cell: Cell, whole: Deadline, room: int, enough) -> CellResult | None:
+        """The result of one cell; None when the notebook's time is up before it begins."""
+        left = self.limits.cell_seconds, whole.seconds - whole.used()
+        if left[1] <= 0:
+            return None
+        until, calls = Deadline(job.clock, min(left)), []
+        try:
+            job.send({"cell": number, "source": cell.source, "check": cell.check is not None}, until)
+            result = self._result(job, number, cell.id, until, calls, room, enough)
+        except Starved:
+            result = broken(cell.id, "starved", "the machine was too busy with other work to run this cell")
+        except TimeoutError:
+            which, limit = (
+                ("cell", self.limits.cell_seconds) if min(left) == left[0] else ("notebook", self.limits.total_seconds)
+            )
+            result = broken(cell.id, "timeout", f"the {which} ran longer than {limit:g} seconds")
+        except Gone as reason:
+            result = broken(cell.id, "died", str(reason))
+        result.calls, result.seconds = calls, until.used()
+        return result
+
+    def _result(self, job: Job, number: int, name: str, until: Deadline, calls: list, room: int, enough) -> CellResult:
+        """Wait for the result of cell `number`; what its checks report meanwhile goes to `calls`. Its outputs
+        are cut to `room` characters, less when the limit for one cell is lower."""
+        room = min(room, self.limits.output_bytes) + 100  # and a note that they were cut
+        while True:
+            frame = job.receive(until)
+            if not isinstance(frame, dict) or frame.get("cell") != number:
+                continue  # from a thread that outlived its cell
+            if "end" in frame:
+                end = frame["end"] if isinstance(frame["end"], dict) else {}
+                error = error_of(end.get("error"))
+                return CellResult(name, "error" if error else "ok", outputs_of(end.get("outputs"), room), error=error)
+            if len(calls) < 200:
+                try:
+                    calls.append(plain(frame.get("call")))
+                except ValueError:
+                    calls.append({"unreported": "the checks reported something too deep"})
+                if enough(calls):
+                    return CellResult(name, "stopped")
+
+    def _start(self) -> None:
+        """Start the template and wait until it has imported everything."""
+        if self._process is not None and self._process.poll() is None:
+            return
+        self.close()
+        self._control, theirs = socket.socketpair()
+        with theirs, tempfile.TemporaryFile() as errors:
+            self._process = start(self.isolated, stdin=theirs, stderr=errors)
+            theirs.close()
+            if not self._tell(asdict(self.limits) | {"isolated": self.isolated}):
+                self.close()
+                errors.seek(0)
+                reason = errors.read()[-2000:].decode(errors="replace").strip()
+                raise SandboxUnavailable(
+                    f"Python did not start in the sandbox: {reason}\nCure: install what "
+                    "notebooks use, readable by all: pip install -r requirements.txt"
+                )
+
+    def _tell(self, options: dict) -> bool:
+        """Send the template one line of JSON and wait for its `ready`; False when it has ended or cannot."""
+        self._control.settimeout(START_SECONDS)
+        try:
+            self._control.sendall(json.dumps(options).encode() + b"\n")
+            return self._control.recv(5) == b"ready"
+        except OSError:
+            return False
+
+    def _advance(self, prelude: list[str]) -> None:
+        """Bring the template to the end of `prelude`, from the start when it has run something else."""
+        if self._prelude != prelude[: len(self._prelude)]:
+            self.close()
+        self._start()
+        if new := prelude[len(self._prelude) :]:
+            self._prelude = prelude if self._tell({"prelude": new}) else [None]
+
+    def close(self) -> None:
+        """End the sandbox and all that runs in it."""
+        if self._control is not None:
+            self._control.close()
+        if self._process is not None:
+            self._process.kill()  # bwrap's child dies with it, and so does all in that namespace
+            self._process.wait()
+        self._process, self._control, self._prelude = None, None, []
+
+    def _job(self, prelude) -> Job:
+        """A fresh process for one notebook. Raises SandboxUnavailable when none can be had."""
+        for _ in range(2):  # the template itself may have been killed: start another, once
+            self._advance(prelude)
+            (report, their_report), (life, their_life) = socket.socketpair(), socket.socketpair()
+            job = Job(report, life, self.limits)
+            with their_report, their_life, contextlib.suppress(OSError):
+                socket.send_fds(self._control, [b"+"], [their_report.fileno(), their_life.fileno()])
+            try:
+                if job.ready(START_SECONDS):
+                    return job
+            except (Gone, TimeoutError):
+                pass
+            job.close()
+            self.close()
+        raise SandboxUnavailable("The sandbox starts but cannot run a notebook.\nCure: free some memory")
+
+
+def run_cells(cells: Sequence[Cell], limits: Limits = Limits(), isolated: bool = True) -> list[CellResult]:
+    """`Sandbox.run` for a single notebook, in a sandbox of its own."""
+    with Sandbox(limits, isolated) as sandbox:
+        return sandbox.run(cells)

@@ -1,0 +1,42 @@
+"""Several warm sandboxes side by side, one a thread: what grades a class, or the bank, on all cores."""
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+
+from .outside import Limits, Sandbox
+from .results import CellResult
+
+Run = Callable[..., list[CellResult]]  # Sandbox.run
+
+
+class Workers:
+    """`count` threads, each with a sandbox of its own, started when first needed; a context manager.
+
+    Every notebook runs in a fresh process of its sandbox, isolated from the ones before it.
+    """
+
+    def __init__(self, count: int, limits: Limits, isolated: bool):
+        self._threads, self._own, self._started = ThreadPoolExecutor(count), threading.local(), []
+        self._options = limits, isolated
+
+    def submit(self, task: Callable, *args) -> Future:
+        """Call `task(run, *args)` in one of the threads, where `run` is its `Sandbox.run`.
+
+        The future raises SandboxUnavailable where no sandbox can be had.
+        """
+        return self._threads.submit(lambda: task(self._sandbox().run, *args))
+
+    def _sandbox(self) -> Sandbox:
+        if not hasattr(self._own, "sandbox"):  # the kernel ends a sandbox with the thread that started it
+            self._own.sandbox = Sandbox(*self._options)
+            self._started.append(self._own.sandbox)
+        return self._own.sandbox
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exception):
+        self._threads.shutdown(cancel_futures=True)
+        for sandbox in self._started:
+            sandbox.close()

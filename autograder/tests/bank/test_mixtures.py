@@ -1,0 +1,41 @@
+"""Right answers keep their points in company, too: whole submissions, each exercise answered by another of the bank."""
+
+from dataclasses import replace
+
+import pytest
+
+from autograder import bank, grading
+from autograder.lessons import course, instructor_notebook, lessons
+from autograder.sandbox import Limits, Workers
+
+LONERS = {"double_result"}  # right alone; in the student's own later exercises 64 bits would meet 32
+
+
+@pytest.mark.parametrize("lesson", lessons(), ids=lambda lesson: lesson.step)
+def test_right_answers_go_together(lesson):
+    right = {}
+    for answer in bank.answers(lesson):
+        if answer.kind == "right" and answer.slug not in LONERS:
+            right.setdefault(answer.exercise, []).append(answer)
+    cells = grading.runnable(instructor_notebook(lesson, course(), {}))
+    mixtures = [
+        [
+            replace(cell, source=right[cell.id][turn % len(right[cell.id])].source) if cell.id in right else cell
+            for cell in cells
+        ]
+        for turn in range(max(map(len, right.values())))
+    ]  # every right answer comes in one of them
+    with Workers(1, Limits(), False) as pool:
+        solved, *results = [
+            future.result()
+            for future in [pool.submit(lambda run, cells: run(cells), cells) for cells in (cells, *mixtures)]
+        ]
+    solved = {cell.check: result for cell, result in zip(cells, solved) if cell.check}
+    for mixture, result in zip(mixtures, results):
+        for cell, outcome in zip(mixture, result):
+            if cell.check:
+                ruling = grading.verdict(cell.check, solved[cell.check], outcome, ())
+                used = "\n\n".join(
+                    cell.source for cell in mixture if cell.id in right and not cell.id.startswith("answer_")
+                )
+                assert ruling.passed, f"{ruling.message}\n{used}"

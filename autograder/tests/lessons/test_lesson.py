@@ -1,0 +1,122 @@
+"""A written lesson's mistakes are found, and named by file and line."""
+
+import jupytext
+import pytest
+from jupytext.config import load_jupytext_config
+
+from autograder.lessons import lesson, notebooks
+
+GOOD = '''# %% [markdown]
+# # Step 1 · A tiny lesson
+
+# %% setup
+import torch
+
+# %% exercise="double"
+def double(x):
+    """Twice `x`."""
+    ### BEGIN SOLUTION
+    twice_as_much = x + x
+    return twice_as_much + 0
+    ### END SOLUTION
+
+# %% check="double" points=2
+probe(double(2), "two")
+### BEGIN HIDDEN TESTS
+probe(double(5), "five")
+### END HIDDEN TESTS
+
+# %% demo
+print(double(1))
+'''
+
+
+@pytest.fixture
+def write(tmp_path):
+    def write(text, name="step1_tiny"):
+        path = tmp_path / f"{name}.py"
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return write
+
+
+def test_a_good_lesson_is_read(write):
+    found = lesson.read(write(GOOD))
+    assert [cell.role for cell in found.cells] == ["markdown", "setup", "exercise", "check", "demo"]
+    assert found.title == "Step 1 · A tiny lesson"
+    assert found.checks["double"].points == 2
+
+
+@pytest.mark.parametrize(
+    "old, new, line, words",
+    [
+        ("# %% demo", "# %% dmeo", 21, "unknown cell option dmeo"),
+        ("# %% demo", '# %% colour="red"', 21, "unknown cell option colour"),
+        (" points=2", "", 15, "needs its points"),
+        ('### BEGIN HIDDEN TESTS\nprobe(double(5), "five")\n### END HIDDEN TESTS', "", 15, "no hidden probe"),
+        ('probe(double(5), "five")', "pass", 15, "no hidden probe"),
+        ("    ### END SOLUTION\n", "", 7, "without `### END SOLUTION`"),
+        ('# %% check="double"', '# %% check="triple"', 15, "no exercise of that name"),
+        (
+            "# %% demo\nprint(double(1))",
+            '# %% exercise="double"\n### BEGIN SOLUTION\n### END SOLUTION',
+            21,
+            "a second exercise",
+        ),
+        (
+            "# %% demo\nprint(double(1))",
+            '# %% exercise="half"\n### BEGIN SOLUTION\n### END SOLUTION',
+            21,
+            "has no check",
+        ),
+        ("# %% demo\n", "# %% demo\n### BEGIN SOLUTION\n### END SOLUTION\n", 21, "would reach the students"),
+        ("# %% demo\nprint(double(1))", '# %% recap="step9_future thing"', 21, "no earlier written step"),
+        ("# %% setup", "# %% demo", 1, "the set-up"),
+        ("# # Step 1", "# Step 1", 1, "title"),
+    ],
+)
+def test_a_mistake_is_named_by_file_and_line(write, old, new, line, words):
+    assert old in GOOD
+    path = write(GOOD.replace(old, new))
+    with pytest.raises(lesson.LessonError) as error:
+        lesson.read(path)
+    assert f"{path}:{line}:" in str(error.value)
+    assert words in str(error.value)
+
+
+def test_a_recap_of_an_unknown_exercise_is_a_mistake(write):
+    write(GOOD)
+    path = write(GOOD.replace("# %% demo\nprint(double(1))", '# %% recap="step1_tiny treble"'), "step2_next")
+    with pytest.raises(lesson.LessonError, match="recap of treble, which step1_tiny does not define"):
+        lesson.read(path)
+
+
+def test_a_leaking_solution_is_a_mistake(write):
+    text = GOOD + "twice_as_much = x + x\nreturn twice_as_much + 0\n"
+    found = lesson.read(write(text))
+    release = notebooks.release_notebook(notebooks.instructor_notebook(found, lesson.course(), {}))
+    [leak] = notebooks.leaks(found, release)
+    assert "step1_tiny.py:7:" in leak and "double leaks" in leak
+
+
+def test_the_same_lesson_prints_the_same_bytes(write):
+    found = lesson.read(write(GOOD))
+    first, second = (notebooks.text(notebooks.instructor_notebook(found, lesson.course(), {})) for _ in range(2))
+    assert first == second
+
+
+def test_the_badge_needs_a_repository(write):
+    found = lesson.read(write(GOOD))
+    nowhere = lesson.course()
+    here = lesson.Course("t", "ada/gpt", "main", nowhere.steps)
+    assert "badge" not in notebooks.badge(lesson.Course("t", "", "main", ()), "step1_tiny")
+    first_cell = notebooks.instructor_notebook(found, here, {}).cells[0].source
+    assert "colab.research.google.com/github/ada/gpt/blob/main/notebooks/step1_tiny.ipynb" in first_cell
+
+
+@pytest.mark.parametrize("step", [step for step in lesson.course().steps if step.written], ids=lambda step: step.name)
+def test_a_lesson_comes_back_from_a_notebook_byte_for_byte(step):
+    text, config = step.path.read_text(encoding="utf-8"), load_jupytext_config(str(step.path))
+    notebook = jupytext.reads(text, fmt="py:percent", config=config)
+    assert jupytext.writes(notebook, fmt="py:percent", config=config) == text

@@ -1,0 +1,100 @@
+"""What must not be within a notebook's reach, and what it may use of the machine."""
+
+import json
+
+from autograder.sandbox import walls
+
+from .helpers import ROOT, run, text
+
+OURS = {path.name for path in walls.INSIDE.iterdir()}
+
+
+def test_the_course_is_invisible(sandbox, tmp_path):
+    secret = tmp_path / "gradebook.db"
+    secret.write_text("secret")
+    (result,) = run(
+        sandbox,
+        f"""
+        import os
+        for path in ({str(secret)!r}, {str(ROOT / "autograder")!r}, {str(ROOT / "solutions")!r}):
+            print(path, os.path.exists(path))
+        print('variables', sorted(os.environ.keys() & {{'COURSE_SECRET', 'LOGNAME', 'SHELL'}}))
+        print('processes', os.listdir('/proc'))
+        for folder, inside, files in os.walk('/'):      # but for Python and the system
+            inside[:] = set(inside) - {{'usr', 'lib', 'lib32', 'lib64', 'bin', 'sys', 'dev', 'alternatives'}}
+            for name in files: print('file', name)
+        """,
+    )
+    lines = [line.split(" ", 1) for line in text(result).splitlines()]
+    assert [answer for _, answer in lines[:5]] == ["False", "False", "False", "[]", "[]"]
+    assert {name for _, name in lines[5:]} <= {*OURS, "pyvenv.cfg", "ld.so.cache", "localtime"}
+
+
+def test_no_network_no_writing_no_way_out(sandbox):
+    *writes, network, escape, kill = run(
+        sandbox,
+        "open('/usr/lib/mine', 'w')",
+        "open('/mine', 'w')",
+        "open('/sandbox/runner.py', 'a')",
+        "import torch; open(torch.__file__, 'a')",
+        "open('/dev/mine', 'w')",
+        "import socket; socket.create_connection(('1.1.1.1', 53), timeout=3)",
+        """
+        import ctypes
+        libc = ctypes.CDLL(None)
+        print(libc.unshare(0x10000000), libc.umount2(b'/proc', 2), libc.mount(b't', b'/usr', b'tmpfs', 0, 0))
+        """,
+        "import os; print(os.getuid()); os.kill(-1, 9)",
+    )
+    assert {result.error["type"] for result in writes} <= {"OSError", "PermissionError"}
+    assert network.error["type"] == "OSError"
+    assert text(escape) == "-1 -1 -1\n"
+    assert int(text(kill)) != 0 and kill.error["type"] == "ProcessLookupError"
+
+
+def test_limits(sandbox):
+    results = run(
+        sandbox,
+        "x = bytearray(100 << 30)",
+        "import torch; torch.zeros(10**11)",
+        """
+        with open('big', 'wb') as file:
+            for _ in range(100): file.write(bytes(1 << 20))
+        """,
+        "for i in range(100):\n    with open(f'f{i}', 'wb') as file: file.write(bytes(1 << 20))",
+        """
+        import os, time
+        for _ in range(200):
+            if os.fork() == 0: time.sleep(60)
+        """,
+        "'still here'",
+    )
+    assert [result.error and result.error["type"] for result in results] == [
+        "MemoryError",
+        "RuntimeError",
+        "OSError",
+        "OSError",
+        "BlockingIOError",
+        None,
+    ]
+
+
+def test_output_is_bounded(sandbox):
+    results = run(
+        sandbox,
+        "for _ in range(2000): print('x' * 1000)",
+        "'y' * 10**6",
+        "raise ValueError('z' * 10**7)",
+        "import os; [os.write(2, b'w' * 10000) for _ in range(300)]",
+        """
+        %matplotlib inline
+        import matplotlib.pyplot as plt
+        for _ in range(20): plt.figure(); plt.plot([1])
+        """,
+        "print('\\ud800')\nraise ValueError('\\udfff')",
+        "print('last')",
+    )
+    assert sum(len(json.dumps(result.outputs)) for result in results) < 260_000
+    assert "output cut" in text(results[0]) and results[0].status == "ok"
+    assert results[2].error["type"] == "ValueError" and len(results[2].error["message"]) == 10_000
+    assert results[5].error["message"] == "?"
