@@ -83,17 +83,16 @@ def _agree(value, old, call: dict, share: float = SHARE) -> bool:
 
 
 def _settle_mistakes(new: list, old: list) -> list:
-    """The new mistakes in their order, each but once; in place of a new one the old one that it is nearest to."""
+    """The new mistakes in their order, each but once; in place of a new one the first old one that agrees with it."""
     settled = []
     for mistake in new:
         number, sketch, sentence = mistake
-        near = [
+        alike = (
             m
             for m in (*old, *settled)
             if m[0] == number and m[2] == sentence and comparing.same_sketch(m[1], sketch, SHARE)
-        ]
-        mistake = min(near, key=lambda m, sketch=sketch: comparing.distance(m[1], sketch), default=mistake)
-        if mistake not in settled:
+        )
+        if (mistake := next(alike, mistake)) not in settled:
             settled.append(mistake)
     return settled
 

@@ -1,3 +1,5 @@
+"""`python -m autograder.bench [NAME...]`: run the benches, all or those named. No figure is made here."""
+
 import sys
 
 from . import generation, grading, parts, training

@@ -183,16 +183,11 @@ def sketch(tree):
     return " ".join([f"{crc:08x}", *(f"{value:.6g}" for value in values)])
 
 
-def distance(left, right):
-    """How far apart two sketches are: 1 is the limit of what counts as the same, infinity another kind of value."""
-    (crc, *a), (other, *b) = left.split(), right.split()
-    a, b = np.array(a, float), np.array(b, float)
-    return float(np.max(np.abs(a - b) / (1e-4 * max(abs(a[0]), abs(b[0])) + 1e-7))) if crc == other else np.inf
-
-
 def same_sketch(left, right, share=1.0):
     """Are two sketches equal, within this share of the tolerance?"""
-    return distance(left, right) <= share
+    (crc, *a), (other, *b) = left.split(), right.split()
+    a, b = np.array(a, float), np.array(b, float)
+    return crc == other and bool(np.all(np.abs(a - b) <= share * (1e-4 * max(abs(a[0]), abs(b[0])) + 1e-7)))
 
 
 def recognised(mistakes, number, value):
