@@ -1,20 +1,30 @@
 # Every target first makes its own .venv; nothing is installed outside this folder but bubblewrap, the sandbox,
-# and that only where apt and root are at hand.
+# and that only where apt and root are at hand. TORCH=cpu takes PyTorch's small build (see its install guide).
 PYTHON ?= python3
 VENV   := .venv
 RUN    := $(VENV)/bin/python -m autograder
+PIP    := $(VENV)/bin/python -m pip --disable-pip-version-check
+CPU    := https://download.pytorch.org/whl/cpu
 export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 
-.PHONY: demo test build bench setup sandbox
+.PHONY: demo test lint prints bank tools build bench setup sandbox
 
 demo: setup          ## release, collect, grade, feedback and export for a made-up class
 	$(RUN) demo
 
-test: setup          ## lint, freshness of the printed notebooks, the bank, the tools' own tests
+test: lint prints bank tools  ## everything that CI runs
+
+lint: setup
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
+
+prints: setup        ## are the printed notebooks what the lessons print?
 	$(RUN) build --check
+
+bank: setup          ## grade every known answer
 	$(RUN) bank
+
+tools: setup         ## the tools' own tests
 	$(VENV)/bin/python -m pytest -n auto
 
 build: setup         ## print the notebooks from the lessons
@@ -29,7 +39,16 @@ $(VENV)/.ready: requirements.txt constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "Python 3.11 or newer is needed. Cure: make $(MAKECMDGOALS) PYTHON=python3.11"; exit 1; }
 	@$(PYTHON) -m venv $(VENV) || { echo "Cure: sudo apt-get install python3-venv"; exit 1; }
-	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -r requirements.txt -c constraints.txt
+ifeq ($(TORCH),cpu)
+	$(PIP) install torch -c constraints.txt --index-url $(CPU)
+else
+	@if $(PIP) install --quiet --dry-run --report - torch -c constraints.txt 2>/dev/null | grep -q '"name": "nvidia'; then \
+	  echo "For this Python, pip's PyTorch is the build for NVIDIA cards: about 2.5 GB to download, 6 GB on disk."; \
+	  echo "Grading needs no such card. Smaller (200 MB): stop with Ctrl-C, then make $(MAKECMDGOALS) TORCH=cpu"; \
+	fi
+	$(PIP) install torch -c constraints.txt
+endif
+	$(PIP) install -r requirements.txt -c constraints.txt
 	@touch $@
 
 sandbox:
@@ -37,6 +56,6 @@ sandbox:
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	  echo "Installing bubblewrap, the sandbox"; apt-get update -qq && apt-get install -y -qq bubblewrap >/dev/null; \
 	else \
-	  echo "bubblewrap is missing: student code cannot be isolated, so real submissions will not be graded."; \
+	  echo "bubblewrap, the sandbox, is not installed: the demo goes on without it, grading real submissions refuses."; \
 	  echo "Cure: sudo apt-get install bubblewrap"; \
 	fi

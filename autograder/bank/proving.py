@@ -81,7 +81,7 @@ def prove(
 ) -> Proof:
     """Grade the answers of the course's own bank, or of another `folder`. `total` is told how often `progress` will be
     called. Raises LessonError for a fault in the lesson or in an answer's file, Overloaded."""
-    known, printing = answers(lesson, folder or ANSWERS), Printing(lesson, course())
+    known, printing = answers(lesson, folder), Printing(lesson, course())
     total(len(known) + 1)
     solved, results = transcripts(printing.blank, lesson, known, workers=workers, isolated=isolated, progress=progress)
     former, faults = Former(printing.solved), []

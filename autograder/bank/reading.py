@@ -60,15 +60,16 @@ class Answer:
         return f"{shown(self.path)}:{self.line}: {self.kind} {self.slug}"
 
 
-def answers(lesson: Lesson, folder: Path = ANSWERS) -> list[Answer]:
-    """The folder's answers to a lesson's exercises, in the lesson's order.
+def answers(lesson: Lesson, folder: Path | None = None) -> list[Answer]:
+    """The answers of the course's own bank, or of another folder, to a lesson's exercises, in the lesson's order.
 
     Raises LessonError for a file of no exercise, a cell of no kind, a slug used twice.
     """
+    own, folder = folder is None, folder or ANSWERS
     found: dict[str, list[Answer]] = {name: [] for name in lesson.exercises}
     for path in sorted((folder / lesson.step).glob("*.py")):
         _of_the_lesson(path, path.stem, lesson)
-        found[path.stem] += read(path, lesson.step, own=folder == ANSWERS)
+        found[path.stem] += read(path, lesson.step, own=own)
     for path in sorted((folder / lesson.step).glob("*/*.py")):
         _of_the_lesson(path, path.parent.name, lesson)
         found[path.parent.name].append(_single_file(path, lesson.step))

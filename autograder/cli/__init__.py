@@ -6,7 +6,13 @@ An error that somebody can cure is shown as its message alone, which ends with t
 import importlib
 import sys
 
-from .app import app, console
+INSTALL = "Cure: pip install -r requirements.txt -c constraints.txt"
+try:
+    from ..lessons import LessonError
+    from ..sandbox import Overloaded, SandboxUnavailable
+    from .app import app, console
+except ModuleNotFoundError as missing:
+    sys.exit(f"The package {missing.name.split('.')[0]} is not installed.\n{INSTALL}")
 
 
 def main() -> None:
@@ -14,18 +20,14 @@ def main() -> None:
     try:
         for readers in ("authors", "instructors", "operators"):
             importlib.import_module(f".{readers}", __package__)
-        from ..lessons import LessonError
-        from ..sandbox import Overloaded, SandboxUnavailable
-    except ModuleNotFoundError as missing:
-        console.print(
-            f"[red]error[/red] The package {missing.name} is not installed.\n"
-            "Cure: pip install -r requirements.txt -c constraints.txt",
-            soft_wrap=True,
-        )
-        sys.exit(1)
-    try:
         app()
+    except ModuleNotFoundError as missing:
+        _stop(f"The package {missing.name.split('.')[0]} is not installed.\n{INSTALL}")
     except (LessonError, SandboxUnavailable, Overloaded) as error:
-        console.print("[red]error[/red]", end=" ")
-        console.print(str(error), markup=False, soft_wrap=True)
-        sys.exit(1)
+        _stop(str(error))
+
+
+def _stop(message: str) -> None:
+    console.print("[red]error[/red]", end=" ")
+    console.print(message, markup=False, soft_wrap=True)
+    sys.exit(1)

@@ -58,8 +58,10 @@ def repair(raw: bytes, release: NotebookNode) -> Intake:
     """The release with the answers of the submission `raw` in it. Never raises, whatever the bytes."""
     notes: Notes = defaultdict(list)
     try:
-        pieces, _, script = read(raw, notes)
+        pieces, metadata, script = read(raw, notes)
         notebook = rebuild(pieces, release, script, notes)
+        if colab := table(metadata.get("colab")):  # is its code-writing assistant still off?
+            notebook.metadata["colab"] = {key: value for key, value in colab.items() if type(value) in (bool, str)}
     except Exception as error:  # no submission may stop a batch, and no list of damages is complete
         why = error if isinstance(error, Unreadable) else f"The file is damaged ({type(error).__name__})."
         why = f"{why} Hand in the .ipynb itself (in Colab: File > Download > Download .ipynb)."

@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
+import nbformat
 from nbformat import NotebookNode
 
 KEY = "printed"  # in a notebook's metadata
@@ -19,8 +20,8 @@ def fingerprint(*parts: object) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def of_notebook(notebook: dict) -> str:
-    """The fingerprint of a notebook, outputs included, without the fingerprints that it carries."""
+def of_file(notebook: dict) -> str:
+    """The fingerprint of a notebook as its file has it, outputs included, without the fingerprints that it carries."""
     metadata = {key: value for key, value in notebook["metadata"].items() if key != KEY}
     return fingerprint(notebook["cells"], metadata)
 
@@ -28,7 +29,7 @@ def of_notebook(notebook: dict) -> str:
 def stamp(prints: dict[Path, NotebookNode], origin: str, known: dict[str, str]) -> None:
     """Write into each print of a lesson what it comes from: `origin`, the fingerprint of lesson and bank; `known`, for
     each check, that of what its known values depend on; and those of all the lesson's prints."""
-    own = {path.parent.name: of_notebook(notebook) for path, notebook in prints.items()}
+    own = {path.parent.name: of_file(json.loads(nbformat.writes(notebook))) for path, notebook in prints.items()}
     for notebook in prints.values():
         notebook.metadata[KEY] = {"origin": origin, "known": known} | own
 
@@ -41,7 +42,7 @@ class Former:
         try:
             self.notebook = json.loads(path.read_text(encoding="utf-8"))
             self.stamp = dict(self.notebook["metadata"].get(KEY, {}))
-            self.intact = self.stamp.get(path.parent.name) == of_notebook(self.notebook)
+            self.intact = self.stamp.get(path.parent.name) == of_file(self.notebook)
         except (OSError, ValueError, TypeError, KeyError, AttributeError):  # not even a notebook any more
             self.intact = False
 

@@ -1,4 +1,4 @@
-"""A print does not depend on the machine: other kernels and last digits give the same bytes. Only what changed is run."""
+"""A print does not depend on the machine: other kernels and last digits give the same bytes. Only changes are run."""
 
 import base64
 import copy
@@ -20,7 +20,7 @@ from autograder.sandbox import CellResult
 LESSONS = lessons()
 KERNELS = {  # what other processors use, as far as this one can play them; a variable that nothing reads does no harm
     "old": {"OPENBLAS_CORETYPE": "Prescott", "ATEN_CPU_CAPABILITY": "default", "ONEDNN_MAX_CPU_ISA": "SSE41",
-            "MKL_ENABLE_INSTRUCTIONS": "SSE4_2"},
+            "MKL_ENABLE_INSTRUCTIONS": "SSE4_2", "MKL_CBWR": "COMPATIBLE"},
     "haswell": {"OPENBLAS_CORETYPE": "Haswell", "ATEN_CPU_CAPABILITY": "avx2", "ONEDNN_MAX_CPU_ISA": "AVX2",
                 "MKL_ENABLE_INSTRUCTIONS": "AVX2"},
     "two threads": {"OMP_NUM_THREADS": "2", "MKL_NUM_THREADS": "2", "OPENBLAS_NUM_THREADS": "2"},

@@ -41,8 +41,9 @@ def test_colab_round_trip_is_no_damage():
         if cell.cell_type == "code":
             cell.execution_count = number
             cell.outputs = [{"output_type": "stream", "name": "stdout", "text": ["x"]}]
-    result = intake(notebook)
-    assert result.notebook == submission() and result.remarks == []
+    result, whole = intake(notebook), submission()
+    whole.metadata["colab"] = {"name": "x.ipynb"}
+    assert result.notebook == whole and result.remarks == []
 
 
 def lost_all(nb):

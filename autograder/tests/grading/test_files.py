@@ -1,5 +1,6 @@
 """Files of every kind: odd, damaged, no notebooks at all."""
 
+import copy
 import io
 import json
 import random
@@ -190,3 +191,15 @@ def test_script_with_a_syntax_error_loses_only_that_answer():
     result = intake(as_colab(notebook).encode())
     assert "return x[" in find(result.notebook, "split").source
     assert run(result.notebook) == ALL | {"split": False}
+
+
+def test_what_colab_says_of_its_assistant_is_kept():
+    release = copy.deepcopy(RELEASE)
+    release.metadata["colab"] = {"generative_ai_disabled": True}
+    notebook = submission()
+    assert repair(dump(notebook), release).notebook.metadata["colab"] == {"generative_ai_disabled": True}
+    notebook.metadata["colab"] = {"provenance": [], "generative_ai_disabled": True, "toc_visible": True}
+    kept = repair(dump(notebook), release).notebook.metadata["colab"]
+    assert kept == {"generative_ai_disabled": True, "toc_visible": True}
+    notebook.metadata["colab"] = {"provenance": []}  # the student has turned it on again
+    assert repair(dump(notebook), release).notebook.metadata["colab"] == {}
