@@ -25,7 +25,7 @@ bank: setup          ## grade every known answer
 	$(RUN) bank
 
 tools: setup         ## the tools' own tests
-	$(VENV)/bin/python -m pytest -n auto
+	$(VENV)/bin/python -m pytest -n auto --dist worksteal
 
 build: setup         ## print the notebooks from the lessons
 	$(RUN) build

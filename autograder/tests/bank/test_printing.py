@@ -25,7 +25,7 @@ KERNELS = {  # what other processors use, as far as this one can play them; a va
                 "MKL_ENABLE_INSTRUCTIONS": "AVX2"},
     "two threads": {"OMP_NUM_THREADS": "2", "MKL_NUM_THREADS": "2", "OPENBLAS_NUM_THREADS": "2"},
 }  # fmt: skip
-EVERY = 12  # of the wrong answers one in so many: all of them take a minute and a half a kernel
+EVERY = 25  # of the wrong answers one in so many: all of them take a minute and a half a kernel
 
 
 def printed(lesson):
@@ -37,8 +37,15 @@ def run(lesson, wrong):
     return transcripts(notebook, lesson, wrong, workers=1, isolated=False)
 
 
-@pytest.mark.parametrize("kernel", KERNELS)
-@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.step)
+@pytest.mark.parametrize(
+    "lesson, kernel",
+    [
+        pytest.param(lesson, kernel, id=f"{lesson.step}-{kernel}")
+        for number, lesson in enumerate(LESSONS)
+        for kernel in KERNELS
+        if kernel == "old" or number % 3 == 0  # the old one differs most
+    ],
+)
 def test_another_processor_prints_the_same(lesson, kernel, monkeypatch, tmp_path):
     monkeypatch.setattr(cache, "FOLDER", tmp_path)
     for name, value in KERNELS[kernel].items():

@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from autograder.bank import Printing, cache, new_exercise, new_step, prove, proving, reading, scaffold
+from autograder.bank import Printing, new_exercise, new_step, prove, proving, reading, scaffold
 from autograder.lessons import LessonError, course, lesson, lessons, notebooks
 
 
@@ -20,7 +20,6 @@ def project(tmp_path, monkeypatch):
         monkeypatch.setattr(module, "COURSE", table, raising=False)
     for module in (reading, scaffold, proving):
         monkeypatch.setattr(module, "ANSWERS", bank)
-    monkeypatch.setattr(cache, "FOLDER", tmp_path / "cache")
     return tmp_path
 
 
