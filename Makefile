@@ -33,7 +33,7 @@ build: setup         ## print the notebooks from the lessons
 bench: setup         ## training, generation and grading against their peers, in one run, as ratios (a quarter of an hour)
 	$(VENV)/bin/python -m autograder.bench
 
-setup: $(VENV)/.ready sandbox
+setup: $(VENV)/.ready sandbox  ## only the set-up that every target begins with
 
 $(VENV)/.ready: requirements.txt constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

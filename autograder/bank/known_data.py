@@ -78,8 +78,8 @@ def _settle(new: dict, text: str, calls: list) -> str:
     return text if settled == old else pack(settled)
 
 
-def _agree(value, old, call: dict, share: float = SHARE) -> bool:
-    return comparing.difference(value, old, share * call["rtol"], share * call["atol"], strict=True) is None
+def _agree(value, old, call: dict) -> bool:
+    return comparing.difference(value, old, SHARE * call["rtol"], SHARE * call["atol"], strict=True) is None
 
 
 def _settle_mistakes(new: list, old: list) -> list:
@@ -95,16 +95,3 @@ def _settle_mistakes(new: list, old: list) -> list:
         if (mistake := next(alike, mistake)) not in settled:
             settled.append(mistake)
     return settled
-
-
-def untrue(solved: Mapping[str, CellResult], printed: Mapping[str, list[str]]) -> list[str]:
-    """A line for each printed value that is not what the solved lesson gives here, within its probe's tolerance."""
-    found = []
-    for exercise, reference in solved.items():
-        values = {number: value for text in printed[exercise] for number, value in unpack(text)["values"].items()}
-        for number, call in enumerate(reference.calls):
-            if call["call"] in ("probe", "choice"):
-                old = values.get(str(number))
-                if str(number) not in values or not _agree(call["value"], old, call, share=1.0):
-                    found.append(f"{exercise}, call {number} ({call['what']}): the printed value is not what came")
-    return found

@@ -5,10 +5,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..grading import verdict
+from ..grading import untrue, verdict
 from ..lessons import Former, Lesson, course, known_mistakes, packed, shown, unpack
 from ..sandbox import CellResult
-from .known_data import records, settle, untrue
+from . import scaffold
+from .known_data import records, settle
 from .printing import WORKERS, Printing
 from .reading import ANSWERS, Answer, answers
 from .running import transcripts
@@ -38,8 +39,16 @@ class Outcome:
 
     def words(self, own: bool) -> str:
         """What became of the answer, and what its student reads."""
-        what = ("accepted" if self.passed else "killed") + (", but not named" if own and self.unnamed else "")
-        return f"{self.answer.where}: {what}\n    " + self.message.replace("\n", "\n    ")
+        what, cure = "accepted" if self.passed else "killed", ""
+        if own and self.unnamed and self.mistake:
+            what = "killed, but named by another answer's sentence"
+            cure = "give both the same sentence, or add a probe before that tells them apart"
+        elif own and self.unnamed:
+            what, cure = "killed, but not named", "let a probe, whose value tells mistakes apart, come first"
+        elif not self.as_it_should:
+            cure = "add a call that tells it apart" if self.passed else "widen the check, or is the answer wrong?"
+        lines = [f"{self.answer.where}: {what}", *self.message.splitlines(), *([f"Cure: {cure}"] if cure else [])]
+        return "\n    ".join(lines)
 
     def row(self) -> dict:
         """For `--json`."""
@@ -88,10 +97,14 @@ def prove(
     mistakes = known_mistakes(former.notebook)
     if folder is None:
         if former.fresh(printing.origin):
-            faults += [f"{lesson.step}: {fault}" for fault in untrue(solved, packed(former.notebook))]
+            there = packed(former.notebook)
+            faults += [
+                f"{lesson.step}: {fault}" for name in solved for fault in untrue(name, solved[name], there[name])
+            ]
         else:  # before it is printed
             settled = settle(records(solved, known, results), solved, packed(former.notebook))
             mistakes = {name: [m for text in pair for m in unpack(text)["mistakes"]] for name, pair in settled.items()}
+        faults += [f"{a.where}: still the skeleton's; write it" for a in known if a.sentence in scaffold.SENTENCES]
         for name in lesson.exercises:
             for kind in {"right", "wrong"} - {answer.kind for answer in known if answer.exercise == name}:
                 where = shown(ANSWERS / lesson.step / f"{name}.py")

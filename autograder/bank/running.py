@@ -3,8 +3,10 @@ what is printed."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
+from itertools import groupby
 
-from ..grading import lost, runnable
+from ..grading import lost, runnable, verdict
 from ..lessons import Lesson, fingerprint
 from ..sandbox import Cell, CellResult, Limits, Overloaded, Workers
 from .cache import remembered
@@ -28,14 +30,13 @@ def transcripts(
     cells, known = runnable(notebook), [answer.examined() for answer in known]
     start = next(number for number, cell in enumerate(cells) if cell.id not in ("setup",) and "recap_" not in cell.id)
 
-    def run(run, prelude: list[str], cells: list[Cell], reference: CellResult | None) -> list[CellResult]:
+    def run(run, key: str, prelude: list[str], cells: list[Cell], reference: CellResult | None) -> list[CellResult]:
         def enough(calls):
             return reference is not None and lost(reference, calls)
 
         def now():
             return run(cells, prelude, enough)
 
-        key = [prelude, reference and fingerprint(reference.calls)]
         results = now() if isolated else remembered(key, cells, now)
         progress()
         if any(result.status == "starved" for result in results):
@@ -44,19 +45,23 @@ def transcripts(
 
     with Workers(workers, Limits(), isolated) as pool:
         before = [cell.source for cell in cells[:start]]
-        solved = pool.submit(run, before, cells[start:], None)
+        solved = pool.submit(run, fingerprint(before), before, cells[start:], None)
         references = _solved_checks(lesson, cells[start:], solved.result())
-        futures = [pool.submit(run, *_place(cells, answer), references[answer.exercise]) for answer in known]
+        futures = []
+        for exercise, answers in groupby(known, key=lambda answer: answer.exercise):
+            place = partial(_place, cells, exercise)
+            key = fingerprint(place("")[0], references[exercise].calls)
+            futures += [pool.submit(run, key, *place(answer.source), references[exercise]) for answer in answers]
         return references, [future.result()[-1] for future in futures]
 
 
-def _place(cells: list[Cell], answer: Answer) -> tuple[list[str], list[Cell]]:
+def _place(cells: list[Cell], exercise: str, source: str) -> tuple[list[str], list[Cell]]:
     """What runs for one answer: the solved lesson before it, without checks; the answer, and all up to its check."""
-    place = next(number for number, cell in enumerate(cells) if cell.id == answer.exercise)
-    check = next(cell for cell in cells if cell.check == answer.exercise)
+    place = next(number for number, cell in enumerate(cells) if cell.id == exercise)
+    check = next(cell for cell in cells if cell.check == exercise)
     plain = [cell for cell in cells[place + 1 : cells.index(check)] if cell.check is None]
     before = [cell.source for cell in cells[:place] if cell.check is None]
-    return before, [replace(cells[place], source=answer.source), *plain, check]
+    return before, [replace(cells[place], source=source), *plain, check]
 
 
 def _solved_checks(lesson, cells, results) -> dict[str, CellResult]:
@@ -66,6 +71,9 @@ def _solved_checks(lesson, cells, results) -> dict[str, CellResult]:
             error = result.error and f"{result.error['type']}: {result.error['message']}"
             reason = error or (result.outputs[-1]["evalue"] if result.outputs else result.status)
             raise lesson.error(where, f"the solved lesson stops in cell `{cell.id}`: {reason}")
+        if cell.check and not (ruling := verdict(cell.check, result, result)).passed:
+            place = lesson.checks[cell.check]
+            raise lesson.error(place, f"the solved lesson itself does not pass this check:\n  {ruling.message}")
         if problem := next((call["unreported"] for call in result.calls if "unreported" in call), None):
             raise lesson.error(lesson.checks[cell.check], f"check {cell.check}: {problem}; 200 calls are the most")
     return {cell.check: result for cell, result in zip(cells, results) if cell.check}

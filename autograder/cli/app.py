@@ -11,7 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 app = typer.Typer(
     no_args_is_help=True, pretty_exceptions_show_locals=False, help="Lessons, grader and course: one command each."
 )
-console = Console()
+console = Console(emoji=False)  # `:100:` is a line, and no picture
 CORES = os.cpu_count() or 1
 Course = Annotated[Path, typer.Option("--course", help="nbgrader's course directory.")]
 Workers = Annotated[int, typer.Option(min=1, help="Notebooks graded side by side.")]

@@ -106,4 +106,7 @@ def new(
     written = known.new_exercise(name, step) if step else known.new_step(name)
     for path in written:
         console.print(f"wrote {shown(path)}", soft_wrap=True)
-    console.print(f"Next: python -m autograder build {step or name}, and do what it says.")
+    console.print(
+        f"Next: write prose, solution and check in solutions/{step or name}.py, then its answers in the bank; then\n"
+        f"python -m autograder bank {step or name}, and python -m autograder build {step or name}"
+    )

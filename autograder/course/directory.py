@@ -8,6 +8,7 @@ import sys
 import warnings
 from collections.abc import Callable, Iterable
 from concurrent.futures import as_completed
+from functools import partial
 from pathlib import Path
 
 from nbgrader.api import Gradebook
@@ -106,11 +107,16 @@ class NbgraderCourse:
                 f"Cure: python -m autograder release {step} --course {self.root}"
             )
         api, errors, waiting = self.api(), {}, {}
-        executor = grading.SandboxExecute(config=api.config)
+        limits = grading.SandboxExecute(config=api.config).limits
         source = grading.instructors(self.root, step, step)
-        if self.submissions(step):
-            grading.executed(grading.runnable(source), executor.limits, self.isolated, self.root)  # refuses early, too
-        with Workers(workers, executor.limits, self.isolated) as pool:
+        again = {}
+        with Workers(workers, limits, self.isolated) as pool:
+            if self.submissions(step):  # the solved lesson is judged first
+                first = pool.submit(partial(grading.reference, self.root, step, step, limits, self.isolated, force))
+                try:
+                    first.result()
+                except grading.Refused as reason:
+                    raise CourseError(str(reason)) from None
             for student in self.submissions(step):
                 path = self._submission(student, step)
                 mark = hashlib.sha256((path.read_bytes() if path.exists() else b"") + repr(source).encode()).hexdigest()
@@ -118,9 +124,9 @@ class NbgraderCourse:
                 if not force and done.exists() and mark in done.read_text():
                     progress(student)
                     continue
-                waiting[pool.submit(self._run, path, step, source, executor.limits)] = student, mark, done
-            for future in as_completed(waiting):
-                student, mark, done = waiting[future]
+                waiting[pool.submit(self._run, path, step, source, limits, force)] = student, mark, done
+
+            def finish(future, student, mark, done):
                 try:
                     future.result()
                     self._succeed(api.autograde(step, student, force=True), f"grade {student}")
@@ -128,21 +134,35 @@ class NbgraderCourse:
                 except Exception as error:  # one broken submission never stops the others
                     errors[student] = str(error)
                 progress(student)
+
+            for future in as_completed(waiting):
+                if future.exception() is None and future.result():
+                    again[future] = waiting[future]
+                else:
+                    finish(future, *waiting[future])
+            for student, mark, done in again.values():  # alone, before it costs a point
+                path = self._submission(student, step)
+                future = pool.submit(self._run, path, step, source, limits, True)
+                future.exception()
+                finish(future, student, mark, done)
+        grading.forget()
         return errors
 
     def _submission(self, student: str, step: str) -> Path:
         return self.root / "submitted" / student / step / f"{step}.ipynb"
 
-    def _run(self, run: Run, path: Path, step: str, source, limits: Limits) -> None:
-        """Execute a submission as nbgrader will see it after its own sanitizing, so that it finds the results."""
+    def _run(self, run: Run, path: Path, step: str, source, limits: Limits, anew: bool) -> bool:
+        """Execute a submission as nbgrader will see it after its own sanitizing, so that it finds the results; → did
+        something in it run out of time or die?"""
         if not path.exists():
-            return
+            return False
         notebook = grading.repair(path.read_bytes(), grading.released(self.root, step, step)).notebook
         locked = {cell.metadata.nbgrader.grade_id: cell.source for cell in source.cells if is_locked(cell)}
         for cell in notebook.cells:
             if is_locked(cell):
                 cell.source = locked[cell.metadata.nbgrader.grade_id]
-        grading.executed(grading.runnable(notebook), limits, self.isolated, self.root, run)
+        results = grading.executed(grading.runnable(notebook), limits, self.isolated, self.root, run, anew)
+        return grading.broken(results)
 
     # ── after grading ─────────────────────────────────────────────────────────────────────────────────
 

@@ -5,8 +5,9 @@
 
 import importlib
 
+from .causes import cause
 from .intake import assignment_of, repair
-from .judge import Verdict, difference, lost, runnable, verdict
+from .judge import Verdict, difference, faults, lost, runnable, untrue, verdict
 
 
 def __getattr__(name):

@@ -16,15 +16,16 @@ import copy
 import itertools
 import json
 import re
-import warnings
-from collections import defaultdict, namedtuple
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from nbformat import NotebookNode, v4
 
-MAX_BYTES, MAX_CELLS, MAX_CODE, MAX_PARSED = 50_000_000, 2_000, 3_000_000, 300_000
+from .statements import DEFINITIONS, meaning, statements
+from .wrappings import unwrapped
+
+MAX_BYTES, MAX_CELLS, MAX_CODE = 50_000_000, 2_000, 3_000_000
 NO_NOTEBOOK = {  # how it starts
     r"\Z": "is empty", r"%PDF": "is a PDF", r"PK\x03\x04": "is a zip archive or a Word document",
     r"\x89PNG": "is an image", r"(?i)<!doctype html|<html|<head|<\?xml": "is a web page",
@@ -34,10 +35,7 @@ INSTALL = r"[%!].{0,99}?\b(?:pip3?|conda|mamba|apt|uv)\b.{0,99}?\binstall\b(?:.*
 COLAB = r"(?<![ \t])(?:(?:from|import) google\.colab\b[^(\n]*(?:;.*)?|drive\.mount\(.*\)[ \t;]*)"
 ONLINE = re.compile(rf"(?m)^([ \t]*)({INSTALL}|{COLAB})$")
 UNDONE = re.compile(r"# YOUR CODE HERE\s+raise NotImplementedError")
-UNPARSABLE = (SyntaxError, ValueError, RecursionError, MemoryError)
-DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 CARRIERS = (*DEFINITIONS, ast.Import, ast.ImportFrom)  # what later cells may rely on
-SCOPES = (ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 Notes = dict[str, list[str]]  # a remark with {} for names, and the names: one sentence for all of them
 
 
@@ -128,6 +126,9 @@ def read(raw: bytes, notes: Notes) -> tuple[list[Piece], dict, bool]:
             raise Unreadable(f"The file {what}.")
     if not encoding.startswith("utf-8"):
         notes[f"The file was not UTF-8 text; it was read as {encoding}."] = []
+    if (inside := unwrapped(text)) is not None:
+        notes["The notebook stood inside something else (a header, or other text); it was taken out."] = []
+        text = inside
     script = text[0] != "{"
     pieces, metadata = (read_script(clean(text), notes), {}) if script else read_notebook(text, notes)
     if len(pieces) > MAX_CELLS or sum(len(p.source) for p in pieces if p.kind == "code") > MAX_CODE:
@@ -197,45 +198,6 @@ def clean(text: str) -> str:
 def table(value: object) -> dict:
     """`value` if it is a dict, else an empty one."""
     return value if isinstance(value, dict) else {}
-
-
-# A statement at a cell's top level. `text` has the comments above it; `key` is the same for the same code,
-# whatever its layout and comments; `names` are those it defines; `kind` is its type in `ast`.
-Statement = namedtuple("Statement", "text key names kind")
-
-
-@lru_cache(maxsize=2048)
-def statements(source: str) -> tuple[Statement, ...] | None:
-    """A cell's statements; None when Python cannot parse it. IPython's own lines count as `pass`."""
-    lines, magic = source.split("\n"), r"(?m)^([ \t]*)[%!].*$"
-    for text in (source, re.sub(magic, r"\1pass", source)) if len(source) <= MAX_PARSED else ():
-        with warnings.catch_warnings(action="ignore"), contextlib.suppress(*UNPARSABLE):
-            found, end = [], 0
-            for node in ast.parse(text).body:
-                own, end = "\n".join(lines[end : node.end_lineno]), node.end_lineno
-                key = hash(own.strip() if isinstance(node, ast.Pass) else ast.dump(node))
-                found.append(Statement(own, key, frozenset(binds([node])), type(node)))
-            return tuple(found)
-    return None
-
-
-def binds(nodes: Iterable[ast.AST]) -> Iterator[str]:
-    """The names that nodes bind in their own scope: assignments, loops, imports, definitions."""
-    for node in nodes:
-        if isinstance(node, DEFINITIONS):
-            yield node.name
-        elif isinstance(node, ast.alias):
-            yield node.asname or node.name.split(".")[0]
-        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-            yield node.id
-        elif not isinstance(node, SCOPES):
-            yield from binds(ast.iter_child_nodes(node))
-
-
-def meaning(source: str) -> object:
-    """Equal for sources that do the same: where there is code, layout and comments do not count."""
-    keys = tuple(statement.key for statement in statements(source) or ())
-    return keys or "\n".join(map(str.rstrip, source.strip().split("\n")))
 
 
 class Slot:

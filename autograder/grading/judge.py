@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from nbformat import NotebookNode
 
-from ..lessons import SKIP_TAG, blind, comparing
+from ..lessons import SKIP_TAG, blind, comparing, packed, unpack
 from ..sandbox import Cell, CellResult
 
 
@@ -48,21 +48,26 @@ def lost(reference: CellResult, calls: list) -> bool:
         return True
 
 
-def verdict(check: str, reference: CellResult, student: CellResult | None, mistakes=()) -> Verdict:
-    """Judge one check by its calls in the solved lesson (`reference`) and in the student's notebook.
+def verdict(
+    check: str, reference: CellResult, student: CellResult | None, mistakes=(), cause: str = "", exercises=()
+) -> Verdict:
+    """Judge one check by its calls in the solved lesson (`reference`) and in the student's notebook. `cause` is what
+    stopped the answer's cell, in words; it is said in place of the error that followed from it in the check.
 
     The student's report is data from a stranger: whatever is missing, malformed or superfluous in it fails
     this check and nothing else.
     """
     if student is None:
         return Verdict(False, f"✗ {check}: this check did not run.")
-    number, message, value = _first_failure(reference, student, check, mistakes)
+    number, message, value = _first_failure(reference, student, check, mistakes, exercises)
     if number is None:
         return Verdict(True, f"✓ {check}: everything asked here holds.")
+    if cause and number >= len(student.calls):  # what came before holds
+        return Verdict(False, f"✗ {check} {cause}")
     return Verdict(False, message, comparing.recognised(mistakes, number, value))
 
 
-def _first_failure(reference, student, check, mistakes):
+def _first_failure(reference, student, check, mistakes, exercises=()):
     """(number, message, plain value) of the first call that fails; (None, "", None) when all hold."""
     for number, (want, call) in enumerate(zip(reference.calls, student.calls)):
         try:
@@ -78,14 +83,12 @@ def _first_failure(reference, student, check, mistakes):
             "message": student.error["message"],
             "where": student.error["where"],
         }
-        if error["raised"][0] == "CheckFailed":
-            return number, error["message"], error
-        return number, comparing.explain(error, check, number, mistakes), error
+        return number, comparing.explain(error, check, number, mistakes, _hidden(reference, number), exercises), error
     words = {
-        "timeout": "this check ran out of time. Is there a loop without end?",
+        "timeout": "this check ran out of time, twice. Is there a loop without end, or one far too slow?",
         "starved": "the machine that graded this was too busy to run this check, which is not your fault. Ask to have "
         "it graded again.",
-        "died": "Python itself stopped while this check ran.",
+        "died": "Python itself stopped while this check ran, twice: a crash, or far too much memory.",
         "not run": "this check did not run.",
     }
     if student.status != "ok":
@@ -93,6 +96,12 @@ def _first_failure(reference, student, check, mistakes):
     if number != len(reference.calls):
         return number, f"✗ {check}: the check did not report all that it should.", _ended("silent")
     return None, "", None
+
+
+def _hidden(reference, number: int) -> bool:
+    """Does the call with this number, or what comes before it, belong to the hidden part of the check?"""
+    calls = reference.calls
+    return number >= len(calls) or calls[number]["hidden"]
 
 
 def _message(want, call, number, check, mistakes) -> str | None:
@@ -117,3 +126,29 @@ def _message(want, call, number, check, mistakes) -> str | None:
 def _ended(how: str) -> dict:
     """The plain value of a call that never came."""
     return {"raised": [how], "message": ""}
+
+
+def faults(notebook: dict, cells: list[Cell], results: list[CellResult]) -> list[str]:
+    """Why the solved lesson, run here and now, does not get full marks, in words; empty when it does. Until then nobody
+    can be graded: a killed process or a strange processor would cost every student the same points."""
+    found = []
+    for cell, result in zip(cells, results):
+        if result.status != "ok":
+            error = result.error and f"{result.error['type']}: {result.error['message']}"
+            reason = error or (result.outputs[-1]["evalue"] if result.outputs else "it did not run")
+            found.append(f"cell `{cell.id}`: {reason}")
+        if cell.check:
+            found += untrue(cell.check, result, packed(notebook)[cell.check])
+    return found
+
+
+def untrue(check: str, reference: CellResult, texts: list[str]) -> list[str]:
+    """A line for each printed value of a check that is not what the solved lesson gives here, within its tolerance."""
+    values = {number: value for text in texts for number, value in unpack(text)["values"].items()}
+    found = []
+    for number, call in enumerate(reference.calls):
+        if call["call"] in ("probe", "choice"):
+            old, given = values.pop(str(number), {"object": "nothing"}), call["value"]
+            if comparing.difference(given, old, call["rtol"], call["atol"], strict=True):
+                found.append(f"{check}, call {number} ({call['what']}): the printed value is not what came")
+    return found + [f"{check}, call {number}: it did not come" for number in values]

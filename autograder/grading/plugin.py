@@ -5,6 +5,7 @@ where nbgrader reads a submission, sandbox and judge where it would execute it, 
 writes feedback. Everything else is nbgrader's.
 """
 
+import contextlib
 import hashlib
 import json
 import re
@@ -20,9 +21,10 @@ from nbgrader.utils import is_grade, is_locked
 from traitlets import Bool, Integer
 
 from ..lessons import known_mistakes
-from ..sandbox import Cell, CellResult, Limits, Run, run_cells
+from ..sandbox import Cell, CellResult, Limits, Overloaded, Run, run_cells
+from .causes import cause
 from .intake import repair
-from .judge import runnable, verdict
+from .judge import faults, runnable, verdict
 
 RECORDS = Path(".autograder")  # in the course directory: what we know beside nbgrader's database
 
@@ -75,19 +77,64 @@ def instructors(course: Path, assignment: str, notebook: str) -> nbformat.Notebo
     return nbformat.read(course / "source" / assignment / f"{notebook}.ipynb", 4)
 
 
+_now: dict[Path, list[CellResult]] = {}  # what this process ran and must not remember longer
+
+
 def executed(
-    cells: list[Cell], limits: Limits, isolated: bool, course: Path, run: Run | None = None
+    cells: list[Cell], limits: Limits, isolated: bool, course: Path, run: Run | None = None, anew: bool = False
 ) -> list[CellResult]:
-    """The cells' results, from our records when the very same cells ran before (an interrupted run resumes),
-    else from `run`, or from a sandbox started for them alone."""
+    """The cells' results: from our records when the very same cells ran before (an interrupted run resumes), else from
+    `run`, or from a sandbox started for them alone. What ran out of time or died is remembered by this process only.
+    `anew` runs whatever is remembered."""
     content = json.dumps([[asdict(cell) for cell in cells], asdict(limits)]).encode("utf-8", "backslashreplace")
-    path = course / RECORDS / "executed" / f"{hashlib.sha256(content).hexdigest()}.json"
-    try:
-        return [CellResult(**result) for result in json.loads(path.read_text(encoding="utf-8"))]
-    except (OSError, ValueError, TypeError):
-        results = run(cells) if run else run_cells(cells, limits, isolated)
+    path = (course / RECORDS / "executed" / f"{hashlib.sha256(content).hexdigest()}.json").resolve()
+    if not anew:
+        if path in _now:
+            return _now[path]
+        with contextlib.suppress(OSError, ValueError, TypeError):
+            return [CellResult(**result) for result in json.loads(path.read_text(encoding="utf-8"))]
+    results = run(cells) if run else run_cells(cells, limits, isolated)
+    _now[path] = results
+    if not broken(results):
         save(path, [asdict(result) for result in results])
-        return results
+        del _now[path]
+    else:
+        path.unlink(missing_ok=True)
+    return results
+
+
+def broken(results: list[CellResult]) -> bool:
+    """Did something run out of time or die? Then it is tried again, alone, before it costs a point."""
+    return any(result.status in ("timeout", "starved", "died") for result in results)
+
+
+def forget() -> None:
+    """The end of a grading run: what it must not remember is gone."""
+    _now.clear()
+
+
+def reference(
+    course: Path, step: str, notebook: str, limits: Limits, isolated: bool, anew: bool = False, run: Run | None = None
+):
+    """The instructor's notebook and the results of its checks by exercise. Raises Refused unless it gets full marks
+    here and now: else nobody can be graded."""
+    source = instructors(course, step, notebook)
+    cells = runnable(source)
+    results = executed(cells, limits, isolated, course, run, anew)
+    if found := faults(source, cells, results):  # a killed process, say, is no reason to refuse a class
+        results = executed(cells, limits, isolated, course, run, anew=True)
+        found = faults(source, cells, results)
+    if found:
+        words = "\n".join(f"  {fault}" for fault in found[:5])
+        raise Refused(
+            f"nobody is graded: the solved lesson itself does not get full marks on this machine.\n{words}\n"
+            f"Cure: python -m autograder bank {step} shows why; when the machine is too busy, the same command later"
+        )
+    return source, by_check(source, results)
+
+
+class Refused(RuntimeError):
+    """Nothing can be graded; nothing was changed. The message ends with the cure."""
 
 
 class IntakeExporter(NotebookExporter):
@@ -124,12 +171,15 @@ class SandboxExecute(NbGraderPreprocessor):
 
     def preprocess(self, nb, resources):
         info = resources["nbgrader"]
-        source = instructors(Path(), info["assignment"], info["notebook"])
-        reference = by_check(source, executed(runnable(source), self.limits, self.isolated, Path()))
-        results = executed(runnable(nb), self.limits, self.isolated, Path())
+        source, solved = reference(Path(), info["assignment"], info["notebook"], self.limits, self.isolated)
+        cells = runnable(nb)
+        results = executed(cells, self.limits, self.isolated, Path())
+        if any(result.status == "starved" for result in results):
+            raise Overloaded
         student, mistakes, verdicts = by_check(nb, results), known_mistakes(source), {}
-        for name in reference:
-            verdicts[name] = verdict(name, reference[name], student.get(name), mistakes.get(name, ()))
+        for name in solved:
+            why = cause(name, cells, results, student[name].error) if name in student else ""
+            verdicts[name] = verdict(name, solved[name], student.get(name), mistakes.get(name, ()), why, solved)
         write_outputs(nb, results, verdicts)
         save(
             record(Path(), "verdicts", info["assignment"], info["student"]),

@@ -5,6 +5,7 @@ Believes nothing that comes back, and does not look into it: that is `results.py
 
 import contextlib
 import json
+import os
 import select
 import signal
 import socket
@@ -24,7 +25,7 @@ class Job:
     well, and `life`, which it cannot: there the supervisor says how the process ended."""
 
     def __init__(self, report, life, limits):
-        self.report, self.life = report, life
+        self.report, self.life, self.limits = report, life, limits
         if hasattr(socket, "SO_PASSCRED"):  # the kernel then says who sends
             report.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
         self.buffer, self.said, self.clock = bytearray(), b"", Clock(None)
@@ -36,14 +37,27 @@ class Job:
         TimeoutError after `seconds`."""
         return self.receive(Deadline(self.clock, seconds)) == {"ready": True}
 
-    def send(self, frame, until: Deadline) -> None:
-        """Send one frame. Raises Gone, and TimeoutError when time is up."""
+    def copy(self, number: int, until: Deadline) -> "Copy":
+        """Let the notebook's process make a copy of itself, as it is now, for check `number`. Raises Gone, and
+        TimeoutError when time is up."""
+        report, theirs = socket.socketpair()
+        copy = Copy(report, None, self.limits)
+        with theirs:
+            self.send({"cell": number, "check": True}, until, [theirs.fileno()])
+        while True:
+            frame = self.receive(until)
+            if isinstance(frame, dict) and frame.get("cell") == number and "end" in frame:
+                return copy
+
+    def send(self, frame, until: Deadline, fds: list[int] = ()) -> None:
+        """Send one frame, with file descriptors. Raises Gone, and TimeoutError when time is up."""
         data, self.left = json.dumps(frame).encode(), self.most
         data = memoryview(len(data).to_bytes(4, "big") + data)
         while data:
             self.report.settimeout(until.patience())
             try:
-                data = data[self.report.send(data) :]
+                sent = socket.send_fds(self.report, [data], fds) if fds else self.report.send(data)
+                data, fds = data[sent:], ()
             except TimeoutError:
                 continue
             except OSError:
@@ -83,7 +97,7 @@ class Job:
 
     def wait(self, until: Deadline) -> list:
         """Which of the two sockets has something to read. Raises TimeoutError when time is up."""
-        poll, sockets = select.poll(), {s.fileno(): s for s in (self.report, self.life)}
+        poll, sockets = select.poll(), {s.fileno(): s for s in (self.report, self.life) if s is not None}
         for number in sockets:
             poll.register(number, select.POLLIN)
         while True:
@@ -123,3 +137,17 @@ class Job:
             pass
         self.life.close()
         return self.said.startswith(b"namespaces ") and self.said != b"namespaces "
+
+
+class Copy(Job):
+    """A copy of a notebook's process, which waits for one check; it has no supervisor of its own."""
+
+    def ending(self) -> str:
+        return "Python ended while this check ran"
+
+    def close(self) -> bool:
+        self.report.close()
+        if self.clock.pid:  # as the kernel said; a process that has ended keeps its number until the notebook ends
+            with contextlib.suppress(OSError):
+                os.kill(self.clock.pid, signal.SIGKILL)
+        return True

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 
 from .clock import Deadline, Starved
-from .job import Gone, Job
+from .job import Copy, Gone, Job
 from .results import CellResult, broken, error_of, outputs_of, plain, size
 from .walls import SandboxUnavailable, start
 
@@ -91,7 +91,7 @@ class Sandbox:
         """
         results = [CellResult(cell.id) for cell in cells]
         left_out, seconds = set(), self.limits.total_seconds
-        while len(left_out) <= RERUNS and seconds > 0:
+        while len(left_out) <= RERUNS and seconds > 0.2:  # what is less is no time for a notebook
             culprit, used = self._run_once(cells, results, left_out, seconds, list(prelude), enough)
             if culprit is None:
                 break
@@ -104,36 +104,67 @@ class Sandbox:
         it, or None, and the seconds used."""
         room = self.limits.notebook_output_bytes
         job = self._job(prelude)  # starting it is nobody's time
-        whole = Deadline(job.clock, seconds)
+        whole, copies = Deadline(job.clock, seconds), {}
         try:
             for number, cell in enumerate(cells):
                 if number in left_out:
                     continue
-                result = self._run_cell(job, number, cell, whole, room, enough)
+                result = self._run_cell(job, number, cell, whole, room, copies)
                 if whole.used() >= seconds and results[number].status != "not run":
                     break  # an earlier run got further: its results stand
                 if result is None:
                     break
                 results[number] = result
-                if result.status == "stopped":
-                    break
                 if result.status in ("timeout", "starved", "died"):
                     return number, whole.used()
                 room -= sum(map(size, result.outputs))
+            for number, copy in copies.items():  # no cell of the notebook runs any more
+                results[number] = self._run_check(copy, number, cells[number], whole, enough)
+                if results[number].status == "stopped":
+                    break
             return None, whole.used()
         finally:
+            for copy in copies.values():
+                copy.close()
             if not job.close() and self.isolated:
                 self.close()  # something may live on: the next notebook gets a new sandbox
 
-    def _run_cell(self, job: Job, number: int, cell: Cell, whole: Deadline, room: int, enough) -> CellResult | None:
-        """The result of one cell; None when the notebook's time is up before it begins."""
+    def _run_cell(self, job: Job, number: int, cell: Cell, whole: Deadline, room: int, copies) -> CellResult | None:
+        """The result of one cell; None when the notebook's time is up before it begins. For a check a copy of the
+        notebook is put into `copies`, and its result is that it has not run."""
+
+        def work(until: Deadline, calls: list) -> CellResult:
+            if cell.check is not None:
+                copies[number] = job.copy(number, until)
+                return CellResult(cell.id)
+            job.send({"cell": number, "source": cell.source, "check": False}, until)
+            return self._result(job, number, cell.id, until, calls, room)
+
+        return self._in_time(job, cell, whole, work)
+
+    def _run_check(self, copy: Copy, number: int, cell: Cell, whole: Deadline, enough) -> CellResult:
+        """The result of one check, run in its copy of the notebook."""
+
+        def work(until: Deadline, calls: list) -> CellResult:
+            copy.send({"cell": number, "source": cell.source, "check": True}, until)
+            result = self._result(copy, number, cell.id, until, calls, 0, enough)
+            result.outputs = []
+            return result
+
+        try:
+            copy.ready(self.limits.cell_seconds)
+        except (Gone, TimeoutError):
+            return broken(cell.id, "died", copy.ending())
+        return self._in_time(copy, cell, whole, work) or CellResult(cell.id)
+
+    def _in_time(self, job: Job, cell: Cell, whole: Deadline, work) -> CellResult | None:
+        """What `work(until, calls)` gives, or what came of it when it ran out of time or died."""
         left = self.limits.cell_seconds, whole.seconds - whole.used()
         if left[1] <= 0:
             return None
         until, calls = Deadline(job.clock, min(left)), []
         try:
-            job.send({"cell": number, "source": cell.source, "check": cell.check is not None}, until)
-            result = self._result(job, number, cell.id, until, calls, room, enough)
+            result = work(until, calls)
         except Starved:
             result = broken(cell.id, "starved", "the machine was too busy with other work to run this cell")
         except TimeoutError:
@@ -146,7 +177,9 @@ class Sandbox:
         result.calls, result.seconds = calls, until.used()
         return result
 
-    def _result(self, job: Job, number: int, name: str, until: Deadline, calls: list, room: int, enough) -> CellResult:
+    def _result(
+        self, job: Job, number: int, name: str, until: Deadline, calls: list, room: int, enough=lambda calls: False
+    ) -> CellResult:
         """Wait for the result of cell `number`; what its checks report meanwhile goes to `calls`. Its outputs
         are cut to `room` characters, less when the limit for one cell is lower."""
         room = min(room, self.limits.output_bytes) + 100  # and a note that they were cut

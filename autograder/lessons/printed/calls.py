@@ -99,7 +99,8 @@ def checking(name):
         shell.events.register("post_run_cell", report)
 
     def run(check):
-        scope = {**check.__globals__, **_clean, "__builtins__": _builtins}
+        scope = {name: value for name, value in check.__globals__.items() if name not in _builtins}
+        scope.update(_clean, __builtins__=_builtins)
         with _clean_state():
             types.FunctionType(check.__code__, scope, check.__name__)()
 

@@ -4,6 +4,7 @@ Printed into every notebook; the judge uses the same outside the sandbox. Runs n
 """
 
 import base64
+import builtins
 import json
 import zlib
 
@@ -45,9 +46,18 @@ def _name(tree):
 # ── the comparison ────────────────────────────────────────────────────────────────────────────────────
 
 
+def _sort(tree):
+    """What `tree` is, in words that nobody but we chose: all that may be said of a value in a hidden test."""
+    kind = _kind(tree)
+    if kind in ("tensor", "array"):
+        return "a torch tensor" if kind == "tensor" else "a NumPy array"
+    words = {"NoneType": "None", "object": "an object of another type", "str": "a text", "bool": "a truth value"}
+    return words.get(kind, f"a {kind}" if kind in ("list", "tuple", "set", "dict") else "a number")
+
+
 def difference(got, want, rtol, atol, strict, at=""):
-    """How the plain `got` differs from the plain `want`: None, or a pair of what may always be said (types,
-    shapes) and the numbers, which a hidden test keeps to itself."""
+    """How the plain `got` differs from the plain `want`: None, or a pair of texts: what may be said in a hidden test,
+    where neither the expected numbers nor anything that student code put together is shown, and what is said else."""
     kind, wanted = _kind(got), _kind(want)
     where = f"at {at.strip()}, " if at else ""
     if not strict and kind != wanted:  # a tensor, an array and a list of the same numbers are one
@@ -59,7 +69,8 @@ def difference(got, want, rtol, atol, strict, at=""):
     if {kind, wanted} == {"list", "tuple"}:  # either serves
         got, kind = {wanted: got[kind]}, wanted
     if kind != wanted:
-        return f"{where}{_name(want) if wanted != 'NoneType' else 'None'} expected, got {_name(got)}", ""
+        expected = _name(want) if wanted != "NoneType" else "None"
+        return f"{where}{_sort(want)} expected, got {_sort(got)}", f"{where}{expected} expected, got {_name(got)}"
     if kind in ("tensor", "array"):
         return _arrays_differ(_array(got), _array(want), kind, rtol, atol, strict, where)
     if kind in ("list", "tuple", "set"):
@@ -68,35 +79,38 @@ def difference(got, want, rtol, atol, strict, at=""):
             if found:
                 return found
         if len(got[kind]) != len(want[kind]):
-            return f"{where}{len(want[kind])} items expected, got {len(got[kind])}", ""
+            said = f"{where}{len(want[kind])} items expected"
+            return said, f"{said}, got {len(got[kind])}"
         return None
     if kind == "dict":
         have = {json.dumps(key): value for key, value in got["dict"]}
         for key, value in want["dict"]:
             name = _key(key)
             if json.dumps(key) not in have:
-                return f"{where}a key is missing", f"the key {name}"
+                return f"{where}a key is missing", f"{where}a key is missing: the key {name}"
             found = difference(have[json.dumps(key)], value, rtol, atol, strict, f"{at}[{name}]")
             if found:
                 return found
         if len(have) > len(want["dict"]):
             extra = set(have) - {json.dumps(key) for key, _ in want["dict"]}
-            return f"{where}a key is there that should not be", f"the key {_key(json.loads(min(extra)))}"
+            said = f"{where}a key is there that should not be"
+            return said, f"{said}: the key {_key(json.loads(min(extra)))}"
         return None
     if kind == "float":
         equal = np.isclose(got, want, rtol=rtol, atol=atol, equal_nan=True)
     else:
         equal = got == want and kind != "object"
-    return None if equal else (f"{where}another value came", f"expected {_short(want)}, got {_short(got)}")
+    said = f"{where}another value came"
+    return None if equal else (said, f"{said}: expected {_short(want)}, got {_short(got)}")
 
 
 def _arrays_differ(left, right, kind, rtol, atol, strict, where):
     if right.shape == () and set(left.shape) == {1}:  # a tensor with a single number, too
         left = left.reshape(())
     if left.shape != right.shape:
-        return f"{where}shape {right.shape} expected, got {left.shape}", ""
+        return f"{where}shape {right.shape} expected", f"{where}shape {right.shape} expected, got {left.shape}"
     if strict and left.dtype.kind != right.dtype.kind:  # bool, int or float; their width is the student's choice
-        return f"{where}a {kind} of {right.dtype} expected, got {left.dtype}", ""
+        return (f"{where}a {kind} of {right.dtype} expected, got {left.dtype}",) * 2
     with np.errstate(all="ignore"):
         if "f" in left.dtype.kind + right.dtype.kind:
             equal = np.isclose(left, right, rtol=rtol, atol=atol, equal_nan=True)
@@ -106,13 +120,12 @@ def _arrays_differ(left, right, kind, rtol, atol, strict, where):
         return None
     wrong = np.argwhere(~equal)
     first = tuple(int(i) for i in wrong[0])
-    note = (
-        "NaN (not a number) came out"
-        if np.isnan(left).sum() > np.isnan(right).sum()
-        else (f"{len(wrong)} of {left.size} values differ")
-    )
+    if np.isnan(left).sum() > np.isnan(right).sum():
+        said = shown = f"{where}NaN (not a number) came out"
+    else:
+        said, shown = f"{where}values differ", f"{where}{len(wrong)} of {left.size} values differ"
     place = f"at {list(first)} " if first else ""
-    return f"{where}{note}", f"{place}expected {right[first]:.6g}, got {left[first]:.6g}"
+    return said, f"{shown}: {place}expected {right[first]:.6g}, got {left[first]:.6g}"
 
 
 def _key(tree):
@@ -132,18 +145,21 @@ def _differs(call, value, expected, rtol, atol):
         wanted = [item for item in expected["tuple"]]
         if shape == wanted:
             return None
-        return f"a tensor of shape {tuple(wanted)} expected, got {_name(value)}", ""
+        said = f"a tensor of shape {tuple(wanted)} expected"
+        return said, f"{said}, got {_name(value)}"
     if call == "raises":
         if "raised" in value and expected in value["raised"]:
             return None
-        came = value["raised"][0] if "raised" in value else f"no error, but {_name(value['returned'])}"
-        return f"{expected} should be raised, got {came}", ""
+        said = f"{expected} should be raised"
+        if "raised" in value:
+            return f"{said}, got {error_name(value)}", f"{said}, got {value['raised'][0]}"
+        return f"{said}, got no error", f"{said}, got no error, but {_name(value['returned'])}"
     if call == "true":
-        return None if value is True else ("this does not hold", "")
+        return None if value is True else ("this does not hold",) * 2
     if call == "choice":
         if value is None:
-            return "that is not one of the letters", ""
-        return None if value == expected else ("that is not it; read the question once more", "")
+            return ("that is not one of the letters",) * 2
+        return None if value == expected else ("that is not it; read the question once more",) * 2
     if call == "equal":
         rtol = atol = 0.0
     return difference(value, expected, rtol, atol, strict=call == "probe")
@@ -208,11 +224,9 @@ def verdict(call, value, expected, what="", rtol=0.0, atol=0.0, *, check, number
     found = _differs(call, value, expected, rtol, atol)
     if found is None:
         return None
-    said, numbers = found
-    if numbers and not hidden:
-        said += f": {numbers}"
-    lines = [f"✗ {check}" + (f", {what}" if what else "") + (" (hidden test)" if hidden else ""), f"  {said}"]
-    if "values differ" in said and not hidden:
+    lines = [f"✗ {check}" + (f", {what}" if what else "") + (" (hidden test)" if hidden else "")]
+    lines.append(f"  {found[0] if hidden else found[1]}")
+    if "values differ" in found[1] and not hidden and rtol + atol > 0:
         lines.append(f"  (tolerance: {atol:g} + {rtol:g} × the expected value)")
     cause = recognised(mistakes, number, value)
     return "\n".join(lines + ([f"  Likely cause: {cause}"] if cause else []))
@@ -225,13 +239,21 @@ _ADVICE = {
 }
 
 
-def explain(raised, check, number, mistakes):
-    """The message for an exception that came out of the student's code during a check."""
-    name = raised["raised"][0] if raised["raised"] else "Exception"
-    advice = _ADVICE.get(name, f"stopped with an error of its own, {name}: {raised['message'][:200]}")
+def error_name(raised):
+    """The first of an exception's classes that is Python's own: a student can call a class whatever they like."""
+    own = (name for name in raised["raised"] if isinstance(vars(builtins).get(name), type))
+    return next(own, "Exception")
+
+
+def explain(raised, check, number, mistakes, hidden=False, exercises=()):
+    """The message for an exception that came out of the student's code during a check. In a `hidden` call nothing of
+    what that code says is shown, for it may speak of what the call gave it."""
+    name = error_name(raised)
+    said = "on a hidden input" if hidden else raised["message"][:200]
+    advice = _ADVICE.get(name, f"stopped with an error of its own, {name}: {said}")
     if name == "NotImplementedError":
         stub = raised["where"].split(".")[0]
-        other = stub.isidentifier() and stub != check
+        other = stub.isidentifier() and stub != check and (not hidden or stub in exercises)
         advice = (
             f"needs {stub}, which is not written yet. Go back to the cell of {stub}"
             if other

@@ -24,6 +24,7 @@ import types
 
 import confine
 import torch
+from elsewhere import stand_in
 from recorder import Shell, Stream
 from traitlets.config import Config
 from worker import sow, work
@@ -102,11 +103,12 @@ def main():
     control = socket.socket(fileno=0)
     limits = json.loads(control.makefile().readline())
     sys.path.pop(0)  # this file's folder: notebooks have no business there, nor with its modules
-    for name in ("confine", "recorder", "worker"):
+    for name in ("confine", "elsewhere", "recorder", "rest", "worker"):
         del sys.modules[name]
     if limits["isolated"] and os.getuid() == 0:
         confine.drop_user()
     torch.set_num_threads(1)
+    stand_in(torch)
     shell = warm_up()
     advance(shell, [])
     control.sendall(b"ready")

@@ -1,5 +1,6 @@
 """Files of every kind: odd, damaged, no notebooks at all."""
 
+import base64
 import copy
 import io
 import json
@@ -203,3 +204,25 @@ def test_what_colab_says_of_its_assistant_is_kept():
     assert kept == {"generative_ai_disabled": True, "toc_visible": True}
     notebook.metadata["colab"] = {"provenance": []}  # the student has turned it on again
     assert repair(dump(notebook), release).notebook.metadata["colab"] == {}
+
+
+TEXT = json.dumps(submission())
+WRAPPED = {
+    "header": "# Databricks notebook source\n" + TEXT,
+    "two lines": "Name: Ann\nGroup: {3}\n\n" + json.dumps(submission(), indent=1),
+    "python": repr(json.loads(TEXT)),
+    "json in json": json.dumps(TEXT),
+    "twice": json.dumps(json.dumps(TEXT)),
+    "under a key": json.dumps({"name": "x.ipynb", "type": "notebook", "content": json.loads(TEXT)}),
+    "text under a key": json.dumps({"path": "x.ipynb", "content": TEXT}),
+    "contents api": json.dumps({"name": "x.ipynb", "encoding": "base64",
+                                "content": base64.encodebytes(TEXT.encode()).decode()}),
+    "a list of one": json.dumps([json.loads(TEXT)]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", WRAPPED)
+def test_a_notebook_inside_something_else_is_found(name):
+    result = intake(WRAPPED[name].encode())
+    assert result.readable and run(result.notebook) == run(submission())
+    assert "stood inside something else" in result.remarks[0]

@@ -27,7 +27,7 @@ def test_outputs_state_and_errors(where, request):
         """,
         "x",
         "def f(:",
-        "import google.colab",
+        "import nowhere",
         "input()",
     )
     assert statuses(results) == ["ok", "error", "ok", "error", "error", "error"]
@@ -124,9 +124,10 @@ def test_nothing_is_left_for_the_next_notebook(sandbox):
 
 
 def test_checks_report(sandbox):
-    _, _, first, between, many, large, odd, quiet, source = run(
+    _, quiet, _, first, between, many, large, odd, source = run(
         sandbox,
         SETUP,
+        "check(1)",
         """
         vars(lesson_checks).update(NAMES=(), double=None)
         check = double = lesson_checks = None
@@ -146,7 +147,6 @@ def test_checks_report(sandbox):
         ("many", "for i in range(300): check(i)"),
         ("large", "check('x' * 3_000_000)"),
         ("odd", "check.__globals__['_sink'](object())\ncheck(1)"),
-        "check(1)",
         "'range(300)' in str(In[:-1])",
     )
     assert first.calls == [{"value": 8}, {"value": [4, None, 1.5] * 2}, {"value": "??"}]
@@ -174,9 +174,14 @@ def test_a_prelude_runs_once_grows_and_a_killed_sandbox_starts_again():
 
 def test_it_stops_when_enough_is_known():
     with Sandbox(LIMITS, isolated=False) as sandbox:
-        cells = [Cell("a", dedent(SETUP)), Cell("c", "check(1)\ncheck(2)\ncheck(3)", "c"), Cell("b", "1")]
+        cells = [
+            Cell("a", dedent(SETUP)),
+            Cell("c", "check(1)\ncheck(2)\ncheck(3)", "c"),
+            Cell("b", "1"),
+            Cell("d", "1", "d"),
+        ]
         results = sandbox.run(cells, enough=lambda calls: {"value": 4} in calls)
-    assert statuses(results) == ["ok", "stopped", "not run"]
+    assert statuses(results) == ["ok", "stopped", "ok", "not run"]  # checks come last
     assert results[1].calls == [{"value": 2}, {"value": 4}]
 
 
