@@ -19,6 +19,7 @@ from .walls import SandboxUnavailable, start
 
 START_SECONDS = 900  # of wall-clock: importing torch on a busy machine; a template that dies is noticed at once
 RERUNS = 10  # how many cells of one notebook may hang or kill Python
+LEAST = 0.2  # seconds; with less left a notebook is not run again
 
 
 class Overloaded(RuntimeError):
@@ -91,7 +92,7 @@ class Sandbox:
         """
         results = [CellResult(cell.id) for cell in cells]
         left_out, seconds = set(), self.limits.total_seconds
-        while len(left_out) <= RERUNS and seconds > 0.2:  # what is less is no time for a notebook
+        while True:
             culprit, used = self._run_once(cells, results, left_out, seconds, list(prelude), enough)
             if culprit is None:
                 break
@@ -116,10 +117,13 @@ class Sandbox:
                     break
                 results[number] = result
                 if result.status in ("timeout", "starved", "died"):
-                    return number, whole.used()
+                    if len(left_out) < RERUNS and seconds - whole.used() > LEAST:
+                        return number, whole.used()
+                    break
                 room -= sum(map(size, result.outputs))
+            checks = Deadline(job.clock, self.limits.total_seconds)  # what cells have used up is not the checks'
             for number, copy in copies.items():  # no cell of the notebook runs any more
-                results[number] = self._run_check(copy, number, cells[number], whole, enough)
+                results[number] = self._run_check(copy, number, cells[number], checks, enough)
                 if results[number].status == "stopped":
                     break
             return None, whole.used()
@@ -152,7 +156,7 @@ class Sandbox:
             return result
 
         try:
-            copy.ready(self.limits.cell_seconds)
+            copy.ready(START_SECONDS)
         except (Gone, TimeoutError):
             return broken(cell.id, "died", copy.ending())
         return self._in_time(copy, cell, whole, work) or CellResult(cell.id)

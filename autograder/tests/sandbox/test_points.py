@@ -79,6 +79,17 @@ def test_a_notebook_out_of_time(sandbox, monkeypatch):
     assert "notebook" in results[1].outputs[-1]["evalue"]
 
 
+def test_cells_that_hang_do_not_use_up_the_checks_time(sandbox, monkeypatch):
+    monkeypatch.setattr(sandbox, "limits", dataclasses.replace(LIMITS, cell_seconds=1, total_seconds=1.5))
+    hang = "while True: pass"
+    results = run(sandbox, SETUP, ("a", "check(1)"), hang, hang, hang, ("b", "check(2)"))
+    assert results[1].calls == [{"value": 2}] and statuses(results)[2] == "timeout"
+    monkeypatch.setattr("autograder.sandbox.outside.RERUNS", 1)
+    monkeypatch.setattr(sandbox, "limits", dataclasses.replace(LIMITS, cell_seconds=0.5))
+    results = run(sandbox, SETUP, ("a", "check(1)"), hang, hang, hang, ("b", "check(2)"))
+    assert results[1].calls == [{"value": 2}]
+
+
 RUDE = {
     "exit": "import sys; sys.exit()",
     "interrupt": "raise KeyboardInterrupt",
