@@ -40,6 +40,12 @@ def test_a_new_exercise_fails_until_it_is_written(project):
     assert faulty == {"another_way"}
     fill(bank, right=('raise NotImplementedError("write a right answer")', "return x + x"),
          wrong=('raise NotImplementedError("write a wrong answer")', "return x"))  # fmt: skip
+    assert any("still the skeleton's" in fault for fault in prove(lessons(["step2_self_attention"])[0]).faults)
+    fill(
+        bank,
+        right=("Replace this by another right way to write it.", "A sum."),
+        wrong=("You replaced nothing here yet: write what", "You forgot to double: say"),
+    )
     proof = prove(lessons(["step2_self_attention"])[0])
     assert not proof.faults and all(o.as_it_should and not o.unnamed for o in proof.outcomes)
 
