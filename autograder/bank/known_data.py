@@ -7,7 +7,7 @@ small part of its tolerance. Runs nothing and writes no file.
 from collections.abc import Iterable, Mapping
 
 from ..grading import difference
-from ..lessons import Known, Lesson, comparing, fingerprint, pack, unpack
+from ..lessons import NOTHING, Known, comparing, fingerprint, pack, unpack
 from ..sandbox import CellResult
 from .reading import Answer
 
@@ -15,7 +15,7 @@ SHARE = 0.1  # of the tolerance, within which a printed value stays
 Records = dict[str, tuple[dict, dict]]  # check → {"values", "mistakes"} of its visible and of its hidden calls
 
 
-def fingerprints(lesson: Lesson, blank, wrong: Iterable[Answer]) -> dict[str, str]:
+def fingerprints(blank, wrong: Iterable[Answer]) -> dict[str, str]:
     """For each exercise the fingerprint of what its known data depend on: the cells up to its check, other checks
     left out, and its wrong answers."""
     before, found = [], {}
@@ -56,7 +56,7 @@ def settle(fresh: Records, solved: Mapping[str, CellResult], printed: Mapping[st
     known = {}
     for exercise, pair in fresh.items():
         texts = printed.get(exercise, [])
-        texts = texts if len(texts) == 2 else [pack({"values": {}, "mistakes": []})] * 2
+        texts = texts if len(texts) == 2 else [NOTHING] * 2
         known[exercise] = tuple(_settle(new, text, solved[exercise].calls) for new, text in zip(pair, texts))
     return known
 

@@ -34,7 +34,7 @@ class Printing:
         self.lesson, self.course = lesson, course
         self.blank = instructor_notebook(lesson, course, {})
         self.wrong = [answer for answer in answers(lesson) if answer.kind == "wrong"]
-        self.known = fingerprints(lesson, self.blank, self.wrong)
+        self.known = fingerprints(self.blank, self.wrong)
         self.origin = fingerprint(self.blank, self.known)
         self.student, self.solved = places(lesson.step)
 

@@ -28,7 +28,7 @@ def transcripts(
     Raises LessonError when the solved lesson does not pass its own cells, Overloaded when the machine is too busy.
     """
     cells, known = runnable(notebook), [answer.examined() for answer in known]
-    start = next(number for number, cell in enumerate(cells) if cell.id not in ("setup",) and "recap_" not in cell.id)
+    start = next(number for number, cell in enumerate(cells) if not cell.id.startswith(("setup", "recap_")))
 
     def run(run, key: str, prelude: list[str], cells: list[Cell], reference: CellResult | None) -> list[CellResult]:
         def enough(calls):
@@ -68,9 +68,7 @@ def _solved_checks(lesson, cells, results) -> dict[str, CellResult]:
     for cell, result in zip(cells, results):
         if result.status != "ok":
             where = lesson.exercises.get(cell.id) or lesson.checks.get(cell.check) or lesson.cells[0]
-            error = result.error and f"{result.error['type']}: {result.error['message']}"
-            reason = error or (result.outputs[-1]["evalue"] if result.outputs else result.status)
-            raise lesson.error(where, f"the solved lesson stops in cell `{cell.id}`: {reason}")
+            raise lesson.error(where, f"the solved lesson stops in cell `{cell.id}`: {result.failure}")
         if cell.check and not (ruling := verdict(cell.check, result, result)).passed:
             place = lesson.checks[cell.check]
             raise lesson.error(place, f"the solved lesson itself does not pass this check:\n  {ruling.message}")

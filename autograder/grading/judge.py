@@ -85,10 +85,10 @@ def _first_failure(reference, student, check, mistakes, exercises=()):
         }
         return number, comparing.explain(error, check, number, mistakes, _hidden(reference, number), exercises), error
     words = {
-        "timeout": "this check ran out of time, twice. Is there a loop without end, or one far too slow?",
+        "timeout": "this check ran out of time. Is there a loop without end, or one far too slow?",
         "starved": "the machine that graded this was too busy to run this check, which is not your fault. Ask to have "
         "it graded again.",
-        "died": "Python itself stopped while this check ran, twice: a crash, or far too much memory.",
+        "died": "Python itself stopped while this check ran: a crash, or far too much memory.",
         "not run": "this check did not run.",
     }
     if student.status != "ok":
@@ -131,14 +131,12 @@ def _ended(how: str) -> dict:
 def faults(notebook: dict, cells: list[Cell], results: list[CellResult]) -> list[str]:
     """Why the solved lesson, run here and now, does not get full marks, in words; empty when it does. Until then nobody
     can be graded: a killed process or a strange processor would cost every student the same points."""
-    found = []
+    found, printed = [], packed(notebook)
     for cell, result in zip(cells, results):
         if result.status != "ok":
-            error = result.error and f"{result.error['type']}: {result.error['message']}"
-            reason = error or (result.outputs[-1]["evalue"] if result.outputs else "it did not run")
-            found.append(f"cell `{cell.id}`: {reason}")
+            found.append(f"cell `{cell.id}`: {result.failure}")
         if cell.check:
-            found += untrue(cell.check, result, packed(notebook)[cell.check])
+            found += untrue(cell.check, result, printed[cell.check])
     return found
 
 

@@ -24,4 +24,4 @@ from .notebooks import Known, badge, instructor_notebook, release_notebook
 from .notebooks import text as notebook_text
 from .press import at_home, carry_outputs, execute, places, prints, readme, write
 from .printed import comparing
-from .records import SKIP_TAG, blind, known_mistakes, pack, packed, unpack
+from .records import NOTHING, SKIP_TAG, blind, known_mistakes, pack, packed, unpack

@@ -1,9 +1,8 @@
 """How long a notebook has run, fairly: a busy machine makes no one late.
 
 Time is the processor time of the notebook's processes or, where that is more, wall-clock less what a thread of it
-waited for a processor (Linux counts
-this for each thread, in schedstat). It is read from outside, out of the notebook's reach.
-Decides nothing: `Deadline` says when time is up, what follows is the caller's business.
+waited for a processor (Linux counts this for each thread, in schedstat). It is read from outside, out of the
+notebook's reach. Decides nothing: `Deadline` says when time is up, what follows is the caller's business.
 """
 
 import contextlib

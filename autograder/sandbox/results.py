@@ -21,6 +21,13 @@ class CellResult:
     error: dict | None = None
     seconds: float = 0.0
 
+    @property
+    def failure(self) -> str:
+        """Why it is not "ok", in words: the exception, or how the cell ended."""
+        if self.error:
+            return f"{self.error['type']}: {self.error['message']}"
+        return self.outputs[-1]["evalue"] if self.outputs else self.status
+
 
 def tidy(value, most: int = 10_000) -> str:
     """A string that any file and database takes: at most `most` characters, no lone surrogates."""

@@ -68,12 +68,17 @@ class Notebook:
                 raise EOFError
         return data
 
+    def frame(self):
+        """The next frame: the cell that is current from now on."""
+        cell = _decode(self.receive(int.from_bytes(self.receive(4), "big")).decode())
+        self.current = cell["cell"]
+        return cell
+
     def serve(self):
         """Run cells until the outside hangs up."""
         self.send({"ready": True})
         while True:
-            cell = _decode(self.receive(int.from_bytes(self.receive(4), "big")).decode())
-            self.current = cell["cell"]
+            cell = self.frame()
             if cell["check"]:
                 self.copy(cell)
             else:
@@ -86,8 +91,7 @@ class Notebook:
             self.pid, self.report = _getpid(), self.handed
             self.socket = _socket(fileno=self.report)
             self.send({"ready": True})
-            cell = _decode(self.receive(int.from_bytes(self.receive(4), "big")).decode())
-            self.current = cell["cell"]
+            cell = self.frame()
             self.send({"cell": cell["cell"], "end": self.run(cell)})
             _exit(0)
         _close(self.handed)
