@@ -1012,7 +1012,7 @@ probe({"the head is still tied": model.lm_head.weight is model.wte.weight,
 prefixed = {f"transformer.{name}": value for name, value in {**extras, **theirs}.items()}  # and without a head
 with torch.no_grad():
     for weight in model.parameters():
-        weight.fill_(0.7)
+        weight.copy_(sample(*weight.shape, seed=71))
 load_gpt2_weights(model, prefixed)
 probe(model(idx)[0], "the same file with `transformer.` before the names")
 ### BEGIN HIDDEN TESTS

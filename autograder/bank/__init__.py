@@ -3,7 +3,7 @@
 `answers/<step>/<exercise>.py` is the bank itself. Grades no student.
 """
 
-from .printing import WORKERS, Printing
+from .printing import Printing
 from .proving import Outcome, Proof, prove
 from .reading import ANSWERS, Answer, answers
 from .scaffold import new_exercise, new_step

@@ -4,6 +4,7 @@ exercises before it. Never used for submissions; never remembers what ran out of
 
 import hashlib
 import json
+import os
 import platform
 import time
 from collections.abc import Callable
@@ -15,18 +16,20 @@ from ..lessons import ROOT
 from ..sandbox import Cell, CellResult
 
 FOLDER = ROOT / ".cache"
+KERNELS = "ATEN_CPU_CAPABILITY", "ONEDNN_MAX_CPU_ISA", "MKL_ENABLE_INSTRUCTIONS", "OPENBLAS_CORETYPE"
 DAYS = 7  # unused for longer: forgotten
 
 
 @cache
 def _tools() -> str:
-    """What besides the cells decides on a result: the sandbox, Python, torch and numpy."""
+    """What besides the cells decides on a result: the sandbox, Python, torch, numpy, which of their kernels."""
     ours = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "autograder/sandbox").rglob("*.py"))]
     FOLDER.mkdir(exist_ok=True)
     for path in FOLDER.iterdir():
         if path.stat().st_mtime < time.time() - DAYS * 86400:
             path.unlink(missing_ok=True)
-    return json.dumps([ours, platform.python_version(), version("torch"), version("numpy")])
+    kernels = [os.environ.get(name) for name in KERNELS]
+    return json.dumps([ours, kernels, platform.python_version(), version("torch"), version("numpy")])
 
 
 def remembered(key: object, cells: list[Cell], run: Callable[[], list[CellResult]]) -> list[CellResult]:

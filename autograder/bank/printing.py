@@ -1,6 +1,5 @@
 """Lesson and bank → the text of the two prints; and which prints are stale. Runs only what changed; writes no file."""
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,11 +19,10 @@ from ..lessons import (
     stale,
     stamp,
 )
+from ..sandbox import Workers
 from .known_data import fingerprints, records, settle
 from .reading import answers
 from .running import transcripts
-
-WORKERS = os.cpu_count() or 1
 
 
 class Printing:
@@ -42,13 +40,11 @@ class Printing:
         """Those of the two prints that are not what would be printed."""
         return stale((self.student, self.solved), self.origin)
 
-    def texts(
-        self, run: bool = False, progress: Callable[[], None] = lambda: None, workers: int = WORKERS
-    ) -> dict[Path, str]:
+    def texts(self, pool: Workers, run: bool = False, progress: Callable[[], None] = lambda: None) -> dict[Path, str]:
         """The two prints as they should be. `run`: execute the solved one for its outputs; else it keeps those of cells
         that did not change. Raises LessonError, Overloaded."""
         former = Former(self.solved)
-        found = prints(self.lesson, self.course, self.known_data(former, workers, progress))
+        found = prints(self.lesson, self.course, self.known_data(former, pool, progress))
         solved = found[self.solved]
         carry_outputs(solved, former.notebook)
         if run:
@@ -63,15 +59,13 @@ class Printing:
         then = former.stamp.get("known", {})
         return {name for name in self.lesson.exercises if then.get(name) != self.known[name]}
 
-    def known_data(self, former: Former, workers: int, progress) -> Known:
+    def known_data(self, former: Former, pool: Workers, progress) -> Known:
         there = packed(former.notebook)
         changed = self.changed(former)
         known = {name: tuple(there[name]) for name in self.lesson.exercises if name not in changed}
         if changed:
             wrong = [answer for answer in self.wrong if answer.exercise in changed]
-            solved, results = transcripts(
-                self.blank, self.lesson, wrong, workers=workers, isolated=False, progress=progress
-            )
+            solved, results = transcripts(self.blank, self.lesson, wrong, pool, progress)
             solved = {name: result for name, result in solved.items() if name in changed}
             known |= settle(records(solved, wrong, results), solved, there)
         return known

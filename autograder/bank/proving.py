@@ -7,10 +7,10 @@ from pathlib import Path
 
 from ..grading import untrue, verdict
 from ..lessons import Former, Lesson, course, known_mistakes, packed, shown, unpack
-from ..sandbox import CellResult
+from ..sandbox import CellResult, Workers
 from . import scaffold
 from .known_data import records, settle
-from .printing import WORKERS, Printing
+from .printing import Printing
 from .reading import ANSWERS, Answer, answers
 from .running import transcripts
 
@@ -81,10 +81,9 @@ class Proof:
 
 def prove(
     lesson: Lesson,
+    pool: Workers,
     folder: Path | None = None,
     *,
-    isolated: bool = False,
-    workers: int = WORKERS,
     total: Callable[[int], None] = lambda count: None,
     progress: Callable[[], None] = lambda: None,
 ) -> Proof:
@@ -92,7 +91,7 @@ def prove(
     called. Raises LessonError for a fault in the lesson or in an answer's file, Overloaded."""
     known, printing = answers(lesson, folder), Printing(lesson, course())
     total(len(known) + 1)
-    solved, results = transcripts(printing.blank, lesson, known, workers=workers, isolated=isolated, progress=progress)
+    solved, results = transcripts(printing.blank, lesson, known, pool, progress)
     former, faults = Former(printing.solved), []
     mistakes = known_mistakes(former.notebook)
     if folder is None:

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from ..grading import lost, runnable, verdict
 from ..lessons import Lesson, fingerprint
-from ..sandbox import Cell, CellResult, Limits, Overloaded, Workers
+from ..sandbox import Cell, CellResult, Overloaded, Workers
 from .cache import remembered
 from .reading import Answer
 
@@ -17,9 +17,7 @@ def transcripts(
     notebook,
     lesson: Lesson,
     known: Iterable[Answer],
-    *,
-    workers: int,
-    isolated: bool,
+    pool: Workers,
     progress: Callable[[], None] = lambda: None,
 ) -> tuple[dict[str, CellResult], list[CellResult]]:
     """Run the solved lesson, and then each answer in its place.
@@ -37,22 +35,21 @@ def transcripts(
         def now():
             return run(cells, prelude, enough)
 
-        results = now() if isolated else remembered(key, cells, now)
+        results = now() if pool.isolated else remembered(key, cells, now)
         progress()
         if any(result.status == "starved" for result in results):
             raise Overloaded
         return results
 
-    with Workers(workers, Limits(), isolated) as pool:
-        before = [cell.source for cell in cells[:start]]
-        solved = pool.submit(run, fingerprint(before), before, cells[start:], None)
-        references = _solved_checks(lesson, cells[start:], solved.result())
-        futures = []
-        for exercise, answers in groupby(known, key=lambda answer: answer.exercise):
-            place = partial(_place, cells, exercise)
-            key = fingerprint(place("")[0], references[exercise].calls)
-            futures += [pool.submit(run, key, *place(answer.source), references[exercise]) for answer in answers]
-        return references, [future.result()[-1] for future in futures]
+    before = [cell.source for cell in cells[:start]]
+    solved = pool.submit(run, fingerprint(before), before, cells[start:], None)
+    references = _solved_checks(lesson, cells[start:], solved.result())
+    futures = []
+    for exercise, answers in groupby(known, key=lambda answer: answer.exercise):
+        place = partial(_place, cells, exercise)
+        key = fingerprint(place("")[0], references[exercise].calls)
+        futures += [pool.submit(run, key, *place(answer.source), references[exercise]) for answer in answers]
+    return references, [future.result()[-1] for future in futures]
 
 
 def _place(cells: list[Cell], exercise: str, source: str) -> tuple[list[str], list[Cell]]:

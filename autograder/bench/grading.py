@@ -7,9 +7,9 @@ from statistics import median
 
 import nbformat
 
-from ..bank import WORKERS
 from ..course import NbgraderCourse
 from ..lessons import SOLUTIONS
+from ..sandbox import CORES
 
 STEP = "step2_self_attention"
 STUDENTS = 8
@@ -51,7 +51,7 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             ours = course(Path(folder) / "ours", None)
             theirs = course(Path(folder) / "stock", STOCK)
-            a = seconds(lambda ours=ours: ours.grade(STEP, workers=WORKERS))
+            a = seconds(lambda ours=ours: ours.grade(STEP, workers=CORES))
             b = seconds(lambda theirs=theirs: stock(theirs))
             assert ours.scores([STEP]) == theirs.scores([STEP])
         ratios.append(b / a)
@@ -59,4 +59,4 @@ def main() -> None:
             f"round {turn}: {STUDENTS} submissions of {STEP}: ours {a / STUDENTS:.2f} s, "
             f"stock nbgrader {b / STUDENTS:.2f} s each; {b / a:.1f} times faster"
         )
-    print(f"median: {median(ratios):.1f} times as fast as stock nbgrader, in the sandbox, with {WORKERS} workers")
+    print(f"median: {median(ratios):.1f} times as fast as stock nbgrader, in the sandbox, with {CORES} workers")

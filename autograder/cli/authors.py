@@ -10,6 +10,7 @@ from rich.table import Table
 from .. import bank as known
 from .. import lessons
 from ..lessons import LessonError, shown
+from ..sandbox import Workers
 from .app import Steps, app, bar, console
 
 
@@ -34,11 +35,11 @@ def build(
             raise LessonError(f"not what the lessons print:\n{names}\nCure: python -m autograder build")
         console.print("Everything printed is fresh.")
         return
-    with bar() as progress:
+    with bar() as progress, Workers(isolated=False) as pool:
         for printing in printings:
             if execute or printing.stale():
                 task = progress.add_task(printing.lesson.step + (" (running, too)" if execute else ""), total=None)
-                texts |= printing.texts(execute, lambda task=task: progress.advance(task))
+                texts |= printing.texts(pool, execute, lambda task=task: progress.advance(task))
                 progress.update(task, total=1, completed=1)
     lessons.write(texts | table)
     for path in texts | table:
@@ -62,13 +63,13 @@ def bank(
     """Grade every known answer: wrong ones must lose their points, right ones keep them."""
     own, faults, found = folder is None, [], []
     table = Table("exercise", "wrong killed", "right accepted", *(["deaths named"] if own else []))
-    with bar() as progress:
+    with bar() as progress, Workers(isolated=sandbox and not own) as pool:
         for lesson in lessons.lessons(steps or ()):
             task = progress.add_task(lesson.step, total=None)
             proof = known.prove(
                 lesson,
+                pool,
                 folder,
-                isolated=sandbox and not own,
                 total=lambda count, task=task: progress.update(task, total=count),
                 progress=lambda task=task: progress.advance(task),
             )

@@ -221,7 +221,7 @@ class Sandbox:
                     "notebooks use, readable by all: pip install -r requirements.txt"
                 )
 
-    def _tell(self, options: dict) -> bool:
+    def _tell(self, options: object) -> bool:
         """Send the template one line of JSON and wait for its `ready`; False when it has ended or cannot."""
         self._control.settimeout(START_SECONDS)
         try:
@@ -231,12 +231,15 @@ class Sandbox:
             return False
 
     def _advance(self, prelude: list[str]) -> None:
-        """Bring the template to the end of `prelude`, from the start when it has run something else."""
-        if self._prelude != prelude[: len(self._prelude)]:
-            self.close()
+        """Bring the warm Python to the end of `prelude`, from the start when it has run something else."""
         self._start()
+        if self._prelude != prelude[: len(self._prelude)]:
+            if not self._tell(None):
+                self.close()
+                self._start()
+            self._prelude = []
         if new := prelude[len(self._prelude) :]:
-            self._prelude = prelude if self._tell({"prelude": new}) else [None]
+            self._prelude = prelude if self._tell(new) else [None]
 
     def close(self) -> None:
         """End the sandbox and all that runs in it."""

@@ -1,5 +1,6 @@
 """Several warm sandboxes side by side, one a thread: what grades a class, or the bank, on all cores."""
 
+import os
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -7,6 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from .outside import Limits, Sandbox
 from .results import CellResult
 
+CORES = os.cpu_count() or 1
 Run = Callable[..., list[CellResult]]  # Sandbox.run
 
 
@@ -16,9 +18,9 @@ class Workers:
     Every notebook runs in a fresh process of its sandbox, isolated from the ones before it.
     """
 
-    def __init__(self, count: int, limits: Limits, isolated: bool):
+    def __init__(self, count: int = CORES, limits: Limits = Limits(), isolated: bool = True):
         self._threads, self._own, self._started = ThreadPoolExecutor(count), threading.local(), []
-        self._options = limits, isolated
+        self.limits, self.isolated = limits, isolated
 
     def submit(self, task: Callable, *args) -> Future:
         """Call `task(run, *args)` in one of the threads, where `run` is its `Sandbox.run`.
@@ -29,7 +31,7 @@ class Workers:
 
     def _sandbox(self) -> Sandbox:
         if not hasattr(self._own, "sandbox"):  # the kernel ends a sandbox with the thread that started it
-            self._own.sandbox = Sandbox(*self._options)
+            self._own.sandbox = Sandbox(self.limits, self.isolated)
             self._started.append(self._own.sandbox)
         return self._own.sandbox
 

@@ -1,10 +1,10 @@
 """Runs inside the sandbox: a warm Python that forks a fresh process for every notebook.
 
-`walls.py` starts this file as a plain script. Three kinds of process live here: the *template* imports
-torch, NumPy, matplotlib and IPython once, then waits for notebooks; a *supervisor* for each notebook ends
-it when the outside hangs up; its child, the *worker*, runs the student's cells.
+`walls.py` starts this file as a plain script. Four kinds of process live here: the *template* imports
+torch, NumPy, matplotlib and IPython once; its child, the *stage*, runs a prelude, then waits for notebooks; a
+*supervisor* for each notebook ends it when the outside hangs up; its child, the *worker*, runs the student's cells.
 
-Two sockets come with each notebook, over the template's standard input: `report` carries frames (4 bytes of
+Two sockets come with each notebook, over the standard input: `report` carries frames (4 bytes of
 length, then JSON) between the outside and the worker; `life` tells the supervisor that the outside has hung
 up, and the outside how the worker ended. Student code can write to `report`, and so spoil its own notebook;
 `life` is out of its reach.
@@ -23,11 +23,12 @@ import tempfile
 import types
 
 import confine
+import numpy
 import torch
 from elsewhere import stand_in
 from recorder import Shell, Stream
 from traitlets.config import Config
-from worker import sow, work
+from worker import remember, work
 
 
 def supervise(shell, report, life, limits):
@@ -71,7 +72,6 @@ def warm_up():
         "import torch, inspect, torch.testing\ntorch.nn.Linear(2, 2)(torch.ones(3, 2))",
     ):
         shell.run_cell(source, store_history=True)
-    sow()
     problems = [o for o in shell.recorder.outputs if o["output_type"] == "error"]
     if len(problems) != 1 or problems[0]["ename"] != "ZeroDivisionError":
         raise RuntimeError(f"IPython does not work here: {problems}")
@@ -80,45 +80,38 @@ def warm_up():
 
 
 def settle():
-    """Keep the garbage collector off what is there: in a child, looking at it would copy the shared pages."""
-    gc.disable()
-    gc.collect()
+    """Be ready to be forked: seed what draws random numbers (same submission, same grade), and keep the garbage
+    collector off what is there: in a child, looking at it would copy the shared pages."""
+    for seed in (numpy.random.seed, torch.manual_seed):
+        seed(0)
+    remember()
     gc.freeze()
 
 
 def advance(shell, sources):
-    """Run cells of ours (never a student's) in the template itself: every later notebook begins with what they left."""
-    gc.unfreeze()
+    """Run cells of ours (never a student's) in this process: every later notebook begins with what they left."""
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     for source in sources:
         shell.run_cell(source, store_history=True)
     shell.recorder.begin(10**6)
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # supervisors are not waited for
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     settle()
 
 
-def main():
-    """Be the template: read the limits, say `ready`, then fork a supervisor for each pair of sockets. A line of JSON in
-    their place holds a prelude to run first."""
-    control = socket.socket(fileno=0)
-    limits = json.loads(control.makefile().readline())
-    sys.path.pop(0)  # this file's folder: notebooks have no business there, nor with its modules
-    for name in ("confine", "elsewhere", "recorder", "rest", "worker"):
-        del sys.modules[name]
-    if limits["isolated"] and os.getuid() == 0:
-        confine.drop_user()
-    torch.set_num_threads(1)
-    stand_in(torch)
-    shell = warm_up()
-    advance(shell, [])
+def stage(shell, control, limits):
+    """Fork a supervisor for each pair of sockets that comes. A line of JSON in their place holds a prelude to run
+    first, or None to end this stage. → is another one wanted?"""
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # supervisors are not waited for
     control.sendall(b"ready")
     while True:
         message, fds, *_ = socket.recv_fds(control, 1, 2)
         if not message:
-            return
-        if message == b"{":
-            line = message + control.makefile("rb").readline()
-            advance(shell, json.loads(line)["prelude"])
+            return False
+        if message != b"+":
+            prelude = json.loads(message + control.makefile("rb").readline())
+            if prelude is None:
+                return True
+            advance(shell, prelude)
             control.sendall(b"ready")
             continue
         if len(fds) == 2 and os.fork() == 0:
@@ -129,9 +122,40 @@ def main():
                 os._exit(0)
         for fd in fds:
             os.close(fd)
-        if "torch._dynamo" not in sys.modules:  # a second that each optimizer would cost its notebook
-            __import__("torch._dynamo")  # the first notebook runs meanwhile
-            settle()
+        load_optimizers()  # the first notebook runs meanwhile
+
+
+def load_optimizers():
+    """Import what each optimizer would cost its notebook a second for."""
+    if "torch._dynamo" not in sys.modules:
+        __import__("torch._dynamo")
+        settle()
+
+
+def main():
+    """Be the template: read the limits, then leave all that comes to a copy of this process, a stage, so that the next
+    stage begins anew without importing anything."""
+    control = socket.socket(fileno=0)
+    limits = json.loads(control.makefile().readline())
+    sys.path.pop(0)  # this file's folder: notebooks have no business there, nor with its modules
+    for name in ("confine", "elsewhere", "recorder", "rest", "worker"):
+        del sys.modules[name]
+    if limits["isolated"] and os.getuid() == 0:
+        confine.drop_user()
+    torch.set_num_threads(1)
+    stand_in(torch)
+    shell = warm_up()
+    gc.collect()
+    gc.disable()
+    settle()
+    while True:
+        copy = os.fork()
+        if copy == 0:
+            confine.prctl(confine.PR_SET_PDEATHSIG, signal.SIGKILL)
+            os._exit(not stage(shell, control, limits))
+        if os.waitpid(copy, 0)[1] != 0:
+            return
+        load_optimizers()
 
 
 if __name__ == "__main__":

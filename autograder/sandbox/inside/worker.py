@@ -11,8 +11,6 @@ import sys
 import tempfile
 
 import confine
-import numpy
-import torch
 from recorder import Stream, describe, message_of
 from rest import run_the_rest
 
@@ -20,11 +18,20 @@ from rest import run_the_rest
 __builtins__ = dict(vars(builtins))
 _write = os.write
 _getpid, _exit, _fork, _close = os.getpid, os._exit, os.fork, os.close
+_getstate, _setstate = random.getstate, random.setstate
 _socket, _recvmsg = socket.socket, socket.socket.recvmsg
 _encode, _decode = json.JSONEncoder(ensure_ascii=False).encode, json.JSONDecoder().decode
 _class_name = type.__dict__["__name__"].__get__
 
 MAX_CALLS, MAX_CALL_BYTES = 200, 4_000_000  # what a cell's checks may report
+
+
+loaded = {}  # the modules that the template has imported
+
+
+def remember():
+    """Note what cells rely on, before the process forks: noting it afterwards would copy every page that it is on."""
+    loaded.update(sys.modules)
 
 
 def _discard(call):
@@ -43,7 +50,7 @@ class Notebook:
         self.socket, self.handed = _socket(fileno=report), None
         self.pid = _getpid()
         self.streams = Stream(shell.recorder, "stdout", 1), Stream(shell.recorder, "stderr", 2)
-        self.modules, self.builtins = dict(sys.modules), dict(vars(builtins))
+        self.builtins = dict(vars(builtins))
         self.checks, self.kept = None, {}  # the module of the checks, and what it held when the set-up cell had run
         self.room = limits["notebook_output_bytes"]
         self.current = None
@@ -87,7 +94,9 @@ class Notebook:
     def copy(self, cell):
         """Make a copy of this process for a check. It waits for the check's source, which it gets from outside, on a
         channel of its own, when the notebook has ended: no hidden test is ever where a cell could see it."""
+        state = _getstate()
         if _fork() == 0:
+            _setstate(state)  # Python has just seeded it anew
             self.pid, self.report = _getpid(), self.handed
             self.socket = _socket(fileno=self.report)
             self.send({"ready": True})
@@ -103,6 +112,7 @@ class Notebook:
         recorder.begin(min(self.limits["output_bytes"], self.room))
         room = recorder.room
         self.restore(cell)
+        self.shell.checking = cell["check"]
         try:
             result = self.shell.run_cell(cell["source"], store_history=not cell["check"])
             error = result.error_before_exec or result.error_in_exec
@@ -123,8 +133,8 @@ class Notebook:
         names = self.shell.user_ns
         sys.stdout, sys.stderr = self.streams
         vars(builtins).update(self.builtins)  # `builtins.int = None` spares the next cell, as does
-        for name, module in self.modules.items():  # `sys.modules.clear()`
-            sys.modules.setdefault(name, module)
+        if len(sys.modules) < len(loaded):  # `sys.modules.clear()`
+            sys.modules.update({**loaded, **sys.modules})
         if self.checks is None and type(names.get("lesson_checks")) is type(sys):  # the set-up cell has just run
             self.checks = vars(names["lesson_checks"])
             self.kept = {**self.checks, "_sink": _discard}
@@ -152,12 +162,6 @@ class Notebook:
         return sink
 
 
-def sow():
-    """Seed what draws random numbers: same submission, same grade."""
-    for seed in (random.seed, numpy.random.seed, torch.manual_seed):
-        seed(0)
-
-
 def work(shell, report, limits, scratch):
     """Be the worker: put on the limits, let go of everything else, run the notebook to the end."""
     os.setsid()
@@ -176,6 +180,6 @@ def work(shell, report, limits, scratch):
             os.dup2(file.fileno(), fd)
     os.dup2(report.detach(), 3)
     os.closerange(4, 65536)
-    sow()
+    random.seed(0)  # forking has seeded it anew
     gc.enable()
     Notebook(shell, 3, limits).serve()

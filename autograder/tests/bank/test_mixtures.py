@@ -6,13 +6,12 @@ import pytest
 
 from autograder import bank, grading
 from autograder.lessons import course, instructor_notebook, lessons
-from autograder.sandbox import Limits, Workers
 
 LONERS = {"double_result"}  # right alone; in the student's own later exercises 64 bits would meet 32
 
 
 @pytest.mark.parametrize("lesson", lessons(), ids=lambda lesson: lesson.step)
-def test_right_answers_go_together(lesson):
+def test_right_answers_go_together(lesson, pool):
     right = {}
     for answer in bank.answers(lesson):
         if answer.kind == "right" and answer.slug not in LONERS:
@@ -27,9 +26,8 @@ def test_right_answers_go_together(lesson):
     ]  # every right answer comes in one of them
     start = next(number for number, cell in enumerate(cells) if not cell.id.startswith(("setup", "recap_")))
     before = [cell.source for cell in cells[:start]]
-    with Workers(1, Limits(), False) as pool:
-        futures = [pool.submit(lambda run, cells: run(cells[start:], before), cells) for cells in (cells, *mixtures)]
-        solved, *results = [[None] * start + future.result() for future in futures]
+    futures = [pool.submit(lambda run, cells: run(cells[start:], before), cells) for cells in (cells, *mixtures)]
+    solved, *results = [[None] * start + future.result() for future in futures]
     solved = {cell.check: result for cell, result in zip(cells, solved) if cell.check}
     for mixture, result in zip(mixtures, results):
         for cell, outcome in zip(mixture, result):

@@ -15,7 +15,7 @@ from autograder.bank.printing import Printing
 from autograder.bank.reading import answers
 from autograder.bank.running import transcripts
 from autograder.lessons import Former, LessonError, course, lessons, packed
-from autograder.sandbox import CellResult
+from autograder.sandbox import CellResult, Workers
 
 LESSONS = lessons()
 KERNELS = {  # what other processors use, as far as this one can play them; a variable that nothing reads does no harm
@@ -34,7 +34,8 @@ def printed(lesson):
 
 def run(lesson, wrong):
     notebook = Printing(lesson, course()).blank
-    return transcripts(notebook, lesson, wrong, workers=1, isolated=False)
+    with Workers(1, isolated=False) as pool:
+        return transcripts(notebook, lesson, wrong, pool)
 
 
 @pytest.mark.parametrize(
@@ -124,7 +125,7 @@ def quiet(monkeypatch):
     monkeypatch.setattr(printing, "transcripts", lambda *args, **options: pytest.fail("the bank was run"))
 
 
-def test_prose_and_badges_never_run_the_bank(quiet):
+def test_prose_and_badges_never_run_the_bank(quiet, pool):
     [lesson] = lessons(["step3_multi_head_attention"])
     elsewhere = replace(course(), repository="ada/gpt")
     cells = [
@@ -132,7 +133,7 @@ def test_prose_and_badges_never_run_the_bank(quiet):
     ]
     for changed in (Printing(lesson, elsewhere), Printing(replace(lesson, cells=tuple(cells)), course())):
         assert len(changed.stale()) == 2
-        student, solved = changed.texts().values()
+        student, solved = changed.texts(pool).values()
         assert ("ada/gpt" in student) == (changed.course is elsewhere) and len(solved) > len(student)
 
 
@@ -171,7 +172,7 @@ def test_all_or_nothing(tmp_path, monkeypatch):
     assert first.read_text() == "old" and [path.name for path in tmp_path.iterdir()] == ["first"]
 
 
-def test_a_fault_in_the_solved_lesson_is_named(monkeypatch, tmp_path):
+def test_a_fault_in_the_solved_lesson_is_named(monkeypatch, tmp_path, pool):
     monkeypatch.setattr(cache, "FOLDER", tmp_path)
     [lesson] = lessons(["step2_self_attention"])
     cells = [
@@ -180,4 +181,4 @@ def test_a_fault_in_the_solved_lesson_is_named(monkeypatch, tmp_path):
         for cell in lesson.cells
     ]  # fmt: skip
     with pytest.raises(LessonError, match=r"step2_self_attention.py:\d+: the solved lesson stops.*ZeroDivisionError"):
-        Printing(replace(lesson, cells=tuple(cells)), course()).texts()
+        Printing(replace(lesson, cells=tuple(cells)), course()).texts(pool)

@@ -31,22 +31,22 @@ def fill(path, **texts):
     path.write_text(text)
 
 
-def test_a_new_exercise_fails_until_it_is_written(project):
+def test_a_new_exercise_fails_until_it_is_written(project, pool):
     written, bank = new_exercise("double", "step2_self_attention")
     with pytest.raises(LessonError, match=r"step2_self_attention.py:\d+: the solved lesson stops.*write the solution"):
-        prove(lessons(["step2_self_attention"])[0])
+        prove(lessons(["step2_self_attention"])[0], pool)
     fill(written, solution=('raise NotImplementedError("write the solution of double")', "return 2 * x"))
-    faulty = {o.answer.slug for o in prove(lessons(["step2_self_attention"])[0]).outcomes if not o.as_it_should}
+    faulty = {o.answer.slug for o in prove(lessons(["step2_self_attention"])[0], pool).outcomes if not o.as_it_should}
     assert faulty == {"another_way"}
     fill(bank, right=('raise NotImplementedError("write a right answer")', "return x + x"),
          wrong=('raise NotImplementedError("write a wrong answer")', "return x"))  # fmt: skip
-    assert any("still the skeleton's" in fault for fault in prove(lessons(["step2_self_attention"])[0]).faults)
+    assert any("still the skeleton's" in fault for fault in prove(lessons(["step2_self_attention"])[0], pool).faults)
     fill(
         bank,
         right=("Replace this by another right way to write it.", "A sum."),
         wrong=("You replaced nothing here yet: write what", "You forgot to double: say"),
     )
-    proof = prove(lessons(["step2_self_attention"])[0])
+    proof = prove(lessons(["step2_self_attention"])[0], pool)
     assert not proof.faults and all(o.as_it_should and not o.unnamed for o in proof.outcomes)
 
 

@@ -8,7 +8,7 @@ from autograder.bank import running
 from autograder.grading import faults, plugin, runnable
 from autograder.lessons import course, instructor_notebook, lessons, packed, places
 from autograder.lessons.press import nbformat
-from autograder.sandbox import Cell, CellResult, Limits
+from autograder.sandbox import Cell, CellResult, Limits, Workers
 
 CELLS = [Cell("a", "x = 1"), Cell("c", "probe(x)", "x")]
 
@@ -56,9 +56,8 @@ def solved():
     """(the printed solved notebook, its cells, their results here)"""
     [lesson] = lessons(["step1_foundations"])
     notebook = nbformat.read(places(lesson.step)[1], 4)
-    references, _ = running.transcripts(
-        instructor_notebook(lesson, course(), {}), lesson, [], workers=1, isolated=False
-    )
+    with Workers(1, isolated=False) as pool:
+        references, _ = running.transcripts(instructor_notebook(lesson, course(), {}), lesson, [], pool)
     cells = runnable(notebook)
     return notebook, cells, [references.get(cell.check) or CellResult(cell.id, "ok") for cell in cells]
 

@@ -103,6 +103,13 @@ def test_what_notebooks_do(sandbox):
     assert text(run(sandbox, RANDOM)[0]) == text(results[-1])
 
 
+def test_a_check_draws_the_same_random_numbers_each_time(sandbox):
+    check = ("e", "import random, torch, numpy as np\ncheck([random.random(), np.random.rand(), torch.rand(1).item()])")
+    first, again = (run(sandbox, SETUP, "import random\nrandom.random()", check)[-1] for _ in range(2))
+    assert first.calls == again.calls != []
+    assert run(sandbox, SETUP, check)[-1].calls[0]["value"][0] != first.calls[0]["value"][0]
+
+
 def test_nothing_is_left_for_the_next_notebook(sandbox):
     run(
         sandbox,
