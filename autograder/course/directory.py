@@ -22,6 +22,8 @@ from traitlets.config import PyFileConfigLoader
 from .. import grading
 from ..lessons import ROOT, SOLUTIONS, LessonError
 from ..sandbox import Limits, Run, Workers
+from .batch import Batch, Job
+from .session import session
 
 CONFIG = f'''"""nbgrader's configuration of this course; add your own settings below."""
 import sys
@@ -109,44 +111,46 @@ class NbgraderCourse:
         api, errors, waiting = self.api(), {}, {}
         limits = grading.SandboxExecute(config=api.config).limits
         source = grading.instructors(self.root, step, step)
-        again = {}
-        with Workers(workers, limits, self.isolated) as pool:
-            if self.submissions(step):  # the solved lesson is judged first
-                first = pool.submit(partial(grading.reference, self.root, step, step, limits, self.isolated, force))
-                try:
-                    first.result()
-                except grading.Refused as reason:
-                    raise CourseError(str(reason)) from None
-            for student in self.submissions(step):
-                path = self._submission(student, step)
-                mark = hashlib.sha256((path.read_bytes() if path.exists() else b"") + repr(source).encode()).hexdigest()
-                done = grading.record(self.root, "graded", step, student)
-                if not force and done.exists() and mark in done.read_text():
-                    progress(student)
-                    continue
-                waiting[pool.submit(self._run, path, step, source, limits, force)] = student, mark, done
-
-            def finish(future, student, mark, done):
-                try:
-                    future.result()
-                    self._succeed(api.autograde(step, student, force=True), f"grade {student}")
-                    grading.save(done, mark)
-                except Exception as error:  # one broken submission never stops the others
-                    errors[student] = str(error)
+        todo, again = [], {}
+        for student in self.submissions(step):
+            path = self._submission(student, step)
+            mark = hashlib.sha256((path.read_bytes() if path.exists() else b"") + repr(source).encode()).hexdigest()
+            done = grading.record(self.root, "graded", step, student)
+            if not force and done.exists() and mark in done.read_text():
                 progress(student)
-
+            else:
+                todo.append((student, mark, done))
+        if not todo:
+            return errors
+        where = api.coursedir.db_url, api.coursedir.course_id
+        with Workers(workers, limits, self.isolated) as pool, session(*where) as book:
+            first = pool.submit(partial(grading.reference, self.root, step, step, limits, self.isolated, force))
+            for _ in todo[1:workers]:
+                pool.submit(grading.warm_up, source)  # meanwhile
+            try:
+                first.result()  # the solved lesson is judged first
+            except grading.Refused as reason:
+                raise CourseError(str(reason)) from None
+            for student, mark, done in todo:
+                path = self._submission(student, step)
+                waiting[pool.submit(self._run, path, step, source, limits, force)] = student, mark, done
+            batch = Batch(book, partial(self._convert, api, step), errors, progress)
             for future in as_completed(waiting):
                 if future.exception() is None and future.result():
                     again[future] = waiting[future]
                 else:
-                    finish(future, *waiting[future])
+                    batch.add(Job(future, *waiting[future]))
             for student, mark, done in again.values():  # alone, before it costs a point
                 path = self._submission(student, step)
                 future = pool.submit(self._run, path, step, source, limits, True)
                 future.exception()
-                finish(future, student, mark, done)
+                batch.add(Job(future, student, mark, done))
+            batch.commit()
         grading.forget()
         return errors
+
+    def _convert(self, api: NbGraderAPI, step: str, student: str) -> None:
+        self._succeed(api.autograde(step, student, force=True), f"grade {student}")
 
     def _submission(self, student: str, step: str) -> Path:
         return self.root / "submitted" / student / step / f"{step}.ipynb"
@@ -161,7 +165,8 @@ class NbgraderCourse:
         for cell in notebook.cells:
             if is_locked(cell):
                 cell.source = locked[cell.metadata.nbgrader.grade_id]
-        results = grading.executed(grading.runnable(notebook), limits, self.isolated, self.root, run, anew)
+        cells, ours = grading.runnable(notebook), grading.given(grading.runnable(source))
+        results = grading.executed(cells, limits, self.isolated, self.root, run, anew, ours)
         return grading.broken(results)
 
     # ── after grading ─────────────────────────────────────────────────────────────────────────────────

@@ -7,8 +7,10 @@ writes feedback. Everything else is nbgrader's.
 
 import contextlib
 import hashlib
+import itertools
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -80,12 +82,29 @@ def instructors(course: Path, assignment: str, notebook: str) -> nbformat.Notebo
 _now: dict[Path, list[CellResult]] = {}  # what this process ran and must not remember longer
 
 
+def given(cells: list[Cell]) -> list[Cell]:
+    """The cells that a lesson begins with and nobody edits: set-up and recaps."""
+    return list(itertools.takewhile(lambda cell: cell.id.startswith(("setup", "recap_")), cells))
+
+
+def warm_up(run: Run, source: nbformat.NotebookNode) -> None:
+    """Bring a sandbox to where every notebook of this lesson begins."""
+    run([], [cell.source for cell in given(runnable(source))])
+
+
 def executed(
-    cells: list[Cell], limits: Limits, isolated: bool, course: Path, run: Run | None = None, anew: bool = False
+    cells: list[Cell],
+    limits: Limits,
+    isolated: bool,
+    course: Path,
+    run: Run | None = None,
+    anew: bool = False,
+    ours: Sequence[Cell] = (),
 ) -> list[CellResult]:
     """The cells' results: from our records when the very same cells ran before (an interrupted run resumes), else from
     `run`, or from a sandbox started for them alone. What ran out of time or died is remembered by this process only.
-    `anew` runs whatever is remembered."""
+    `anew` runs whatever is remembered. `ours` is what the lesson begins with: where these cells begin with the same,
+    a warm sandbox has run that already."""
     content = json.dumps([[asdict(cell) for cell in cells], asdict(limits)]).encode("utf-8", "backslashreplace")
     path = (course / RECORDS / "executed" / f"{hashlib.sha256(content).hexdigest()}.json").resolve()
     if not anew:
@@ -93,7 +112,12 @@ def executed(
             return _now[path]
         with contextlib.suppress(OSError, ValueError, TypeError):
             return [CellResult(**result) for result in json.loads(path.read_text(encoding="utf-8"))]
-    results = run(cells) if run else run_cells(cells, limits, isolated)
+    if run:
+        same = sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], zip(ours, cells)))
+        before = [CellResult(cell.id, "ok") for cell in cells[:same]]
+        results = before + run(cells[same:], [cell.source for cell in cells[:same]])
+    else:
+        results = run_cells(cells, limits, isolated)
     _now[path] = results
     if not broken(results):
         save(path, [asdict(result) for result in results])
@@ -111,26 +135,35 @@ def broken(results: list[CellResult]) -> bool:
 def forget() -> None:
     """The end of a grading run: what it must not remember is gone."""
     _now.clear()
+    _references.clear()
+
+
+_references: dict[tuple, tuple] = {}  # found by this process
 
 
 def reference(
     course: Path, step: str, notebook: str, limits: Limits, isolated: bool, anew: bool = False, run: Run | None = None
 ):
-    """The instructor's notebook and the results of its checks by exercise. Raises Refused unless it gets full marks
-    here and now: else nobody can be graded."""
-    source = instructors(course, step, notebook)
-    cells = runnable(source)
-    results = executed(cells, limits, isolated, course, run, anew)
-    if found := faults(source, cells, results):  # a killed process, say, is no reason to refuse a class
-        results = executed(cells, limits, isolated, course, run, anew=True)
-        found = faults(source, cells, results)
-    if found:
-        words = "\n".join(f"  {fault}" for fault in found[:5])
-        raise Refused(
-            f"nobody is graded: the solved lesson itself does not get full marks on this machine.\n{words}\n"
-            f"Cure: python -m autograder bank {step} shows why; when the machine is too busy, the same command later"
-        )
-    return source, by_check(source, results)
+    """→ the results of the solved lesson's checks by exercise, and the known mistakes. Raises Refused unless it gets
+    full marks, run by this process: else nobody can be graded."""
+    content = (course / "source" / step / f"{notebook}.ipynb").read_bytes()
+    key = content, limits, isolated
+    if anew or key not in _references:
+        source = nbformat.reads(content.decode(), 4)
+        cells = runnable(source)
+        results = executed(cells, limits, isolated, course, run, anew, given(cells))
+        if found := faults(source, cells, results):  # a killed process, say, is no reason to refuse a class
+            results = executed(cells, limits, isolated, course, run, True, given(cells))
+            found = faults(source, cells, results)
+        if found:
+            words = "\n".join(f"  {fault}" for fault in found[:5])
+            raise Refused(
+                f"nobody is graded: the solved lesson itself does not get full marks on this machine.\n{words}\n"
+                f"Cure: python -m autograder bank {step} shows why; when the machine is too busy, the same command "
+                "later"
+            )
+        _references[key] = by_check(source, results), known_mistakes(source)
+    return _references[key]
 
 
 class Refused(RuntimeError):
@@ -154,6 +187,13 @@ class IntakeExporter(NotebookExporter):
             intake.notebook.cells.insert(0, new_markdown_cell(f"**What intake put right**\n\n{words}", id="intake"))
         return self.from_notebook_node(intake.notebook, resources=resources, **kw)
 
+    def _preprocess(self, nb, resources):
+        """nbconvert's own, less its copies of a notebook that nobody else holds, and validated once, at the end."""
+        for preprocessor in self._preprocessors:
+            nb, resources = preprocessor(nb, resources)
+        self._validate_preprocessor(nb, self)
+        return nb, resources
+
 
 class SandboxExecute(NbGraderPreprocessor):
     """Takes the place of nbgrader's Execute: runs the notebook in the sandbox and writes, into each check
@@ -171,12 +211,12 @@ class SandboxExecute(NbGraderPreprocessor):
 
     def preprocess(self, nb, resources):
         info = resources["nbgrader"]
-        source, solved = reference(Path(), info["assignment"], info["notebook"], self.limits, self.isolated)
+        solved, mistakes = reference(Path(), info["assignment"], info["notebook"], self.limits, self.isolated)
         cells = runnable(nb)
         results = executed(cells, self.limits, self.isolated, Path())
         if any(result.status == "starved" for result in results):
             raise Overloaded
-        student, mistakes, verdicts = by_check(nb, results), known_mistakes(source), {}
+        student, verdicts = by_check(nb, results), {}
         for name in solved:
             why = cause(name, cells, results, student[name].error) if name in student else ""
             verdicts[name] = verdict(name, solved[name], student.get(name), mistakes.get(name, ()), why, solved)

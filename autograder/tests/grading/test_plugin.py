@@ -20,7 +20,7 @@ def run(tmp_path):
     runs = []
 
     def executed(status, **options):
-        def sandbox(cells):
+        def sandbox(cells, before):
             runs.append(status)
             return [CellResult(cell.id, status) for cell in cells]
 
@@ -86,17 +86,19 @@ def test_what_spoils_the_solved_lesson_is_named(solved, spoil, words):
     assert words in "\n".join(faults(notebook, cells, results))
 
 
-def test_nobody_is_graded_then(solved, tmp_path, monkeypatch):
+def test_nobody_is_graded_then(solved, tmp_path):
     notebook, _, results = solved
     results = copy.deepcopy(results)
     kill(results, -1)
-    monkeypatch.setattr(plugin, "instructors", lambda *names: notebook)
+    source = tmp_path / "source/step/step.ipynb"
+    source.parent.mkdir(parents=True)
+    nbformat.write(notebook, source)
     with pytest.raises(plugin.Refused, match=r"nobody is graded[\s\S]*SIGKILL[\s\S]*Cure: "):
-        plugin.reference(
-            tmp_path, "step1_foundations", "step1_foundations", Limits(), True, False, lambda cells: results
-        )
+        plugin.reference(tmp_path, "step", "step", Limits(), True, False, lambda cells, before: results[len(before) :])
     assert not list(tmp_path.rglob("*.json"))
     plugin.forget()
     good = solved[2]
-    _, found = plugin.reference(tmp_path, "step", "step", Limits(), True, False, lambda cells: good)
+    found, _ = plugin.reference(
+        tmp_path, "step", "step", Limits(), True, False, lambda cells, before: good[len(before) :]
+    )
     assert set(found) == set(packed(notebook))
