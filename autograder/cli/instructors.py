@@ -47,6 +47,9 @@ def grade(
     steps: SomeSteps,
     course: Course,
     workers: Workers = CORES,
+    scheduler: Annotated[
+        str, typer.Option(help="tcp://host:port of a Dask scheduler, whose workers run the notebooks.")
+    ] = "",
     force: Annotated[bool, typer.Option("--force", help="Grade unchanged submissions again, too.")] = False,
     sandbox: Isolation = True,
 ):
@@ -59,7 +62,9 @@ def grade(
             each(
                 f"grading {step}",
                 len(target.submissions(step)),
-                lambda progress, step=step: target.grade(step, workers=workers, force=force, progress=progress),
+                lambda progress, step=step: target.grade(
+                    step, workers=workers, scheduler=scheduler, force=force, progress=progress
+                ),
             )
         )
     console.print(score_table(target, steps))

@@ -21,7 +21,7 @@ from traitlets.config import PyFileConfigLoader
 
 from .. import grading
 from ..lessons import ROOT, SOLUTIONS, LessonError
-from ..sandbox import Limits, Run, Workers
+from ..sandbox import Cluster, Limits, Run, Workers
 from .batch import Batch, Job
 from .session import session
 
@@ -61,7 +61,8 @@ class NbgraderCourse:
         return NbGraderAPI(CourseDirectory(config=config), config=config)
 
     def gradebook(self) -> Gradebook:
-        return Gradebook(f"sqlite:///{self.root / 'gradebook.db'}")
+        where = self.api().coursedir
+        return Gradebook(where.db_url, where.course_id)
 
     # ── release ───────────────────────────────────────────────────────────────────────────────────────
 
@@ -96,12 +97,14 @@ class NbgraderCourse:
         step: str,
         *,
         workers: int = 1,
+        scheduler: str = "",
         force: bool = False,
         progress: Callable[[str], None] = lambda student: None,
     ) -> dict[str, str]:
         """Grade every submission of a step that changed since it was graded; → the errors by student.
 
-        Notebooks run side by side in `workers` sandboxes; only this process writes to nbgrader's database.
+        Notebooks run side by side in `workers` sandboxes, or on the workers of a Dask `scheduler`; only this process
+        writes to nbgrader's database.
         """
         if step not in self.released():
             raise CourseError(
@@ -123,7 +126,9 @@ class NbgraderCourse:
         if not todo:
             return errors
         where = api.coursedir.db_url, api.coursedir.course_id
-        with Workers(workers, limits, self.isolated) as pool, session(*where) as book:
+        options = limits, self.isolated
+        pool = Cluster(scheduler, *options) if scheduler else Workers(workers, *options)
+        with pool, session(*where) as book:
             first = pool.submit(partial(grading.reference, self.root, step, step, limits, self.isolated, force))
             for _ in todo[1:workers]:
                 pool.submit(grading.warm_up, source)  # meanwhile

@@ -3,6 +3,7 @@
 Outside: `outside.py` and what it uses. The walls: `walls.py`. What runs within them: `inside/`. Judges nothing.
 """
 
+from .cluster import Cluster
 from .outside import Cell, Limits, Overloaded, Sandbox, run_cells
 from .results import CellResult
 from .walls import SandboxUnavailable, check_available
