@@ -25,6 +25,8 @@ from ..sandbox import Cell, CellResult, Limits, Overloaded, Run, run_cells
 from .causes import cause
 from .intake import repair
 from .judge import faults, runnable, verdict
+from .store import load, save, sweep
+from .versions import versions
 
 RECORDS = Path(".autograder")  # in the course directory: what we know beside nbgrader's database
 
@@ -61,14 +63,6 @@ def record(course: Path, kind: str, assignment: str, name: str) -> Path:
     return course / RECORDS / kind / assignment / f"{name}.json"
 
 
-def save(path: Path, data) -> None:
-    """Write JSON whole or not at all, so that an interrupted run leaves no half record."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    half = path.with_suffix(".half")
-    half.write_text(json.dumps(data), encoding="utf-8")
-    half.replace(path)
-
-
 def released(course: Path, assignment: str, notebook: str) -> nbformat.NotebookNode:
     return nbformat.read(course / "release" / assignment / f"{notebook}.ipynb", 4)
 
@@ -86,18 +80,19 @@ def executed(
     """The cells' results: from our records when the very same cells ran before (an interrupted run resumes), else from
     `run`, or from a sandbox started for them alone. What ran out of time or died is remembered by this process only.
     `anew` runs whatever is remembered."""
-    content = json.dumps([[asdict(cell) for cell in cells], asdict(limits)]).encode("utf-8", "backslashreplace")
+    key = [[asdict(cell) for cell in cells], asdict(limits), versions()]
+    content = json.dumps(key).encode("utf-8", "backslashreplace")
     path = (course / RECORDS / "executed" / f"{hashlib.sha256(content).hexdigest()}.json").resolve()
     if not anew:
         if path in _now:
             return _now[path]
-        with contextlib.suppress(OSError, ValueError, TypeError):
-            return [CellResult(**result) for result in json.loads(path.read_text(encoding="utf-8"))]
+        with contextlib.suppress(TypeError):  # a record of other fields, or none that is intact
+            return [CellResult(**result) for result in load(path, sealed=True)]
     results = run(cells) if run else run_cells(cells, limits, isolated)
     _now[path] = results
     if not broken(results):
-        save(path, [asdict(result) for result in results])
-        del _now[path]
+        save(path, [asdict(result) for result in results], sealed=True)
+        _now.pop(path, None)  # another student may have handed in the same
     else:
         path.unlink(missing_ok=True)
     return results

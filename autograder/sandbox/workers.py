@@ -38,7 +38,8 @@ class Workers:
     def __enter__(self):
         return self
 
-    def __exit__(self, *exception):
-        self._threads.shutdown(cancel_futures=True)
+    def __exit__(self, kind, *exception):
+        # Who stops does not wait for threads that read a large file, say: they write nothing half.
+        self._threads.shutdown(wait=kind is None or issubclass(kind, Exception), cancel_futures=True)
         for sandbox in self._started:
             sandbox.close()
