@@ -1,12 +1,11 @@
 """An nbgrader course directory: release, grade, feedback, export. nbgrader does the work; we call it."""
 
 import csv
-import hashlib
 import os
-import shutil
+import re
 import sys
 import warnings
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from concurrent.futures import as_completed
 from functools import partial
 from pathlib import Path
@@ -20,8 +19,13 @@ from sqlalchemy.exc import SAWarning
 from traitlets.config import PyFileConfigLoader
 
 from .. import grading
-from ..lessons import ROOT, SOLUTIONS, LessonError
+from ..lessons import ROOT, SOLUTIONS
 from ..sandbox import Limits, Run, Workers
+from .errors import CourseError, explain, explained, stop_if_trouble
+from .interrupt import check
+from .lock import locked
+from .marks import Marks, cut_short
+from .ready import gradebook_there, instructors
 
 CONFIG = f'''"""nbgrader's configuration of this course; add your own settings below."""
 import sys
@@ -33,10 +37,6 @@ c = get_config()
 c.CourseDirectory.course_id = "gpt"
 configure(c)
 '''
-
-
-class CourseError(LessonError):
-    """Something about a course directory that its instructor can cure; the message says how."""
 
 
 class NbgraderCourse:
@@ -58,8 +58,13 @@ class NbgraderCourse:
         config.SandboxExecute.isolated = self.isolated
         return NbGraderAPI(CourseDirectory(config=config), config=config)
 
+    def locked(self):
+        """No other run works on this course meanwhile. Raises CourseError, which says which one does."""
+        return locked(self.root / grading.RECORDS)
+
     def gradebook(self) -> Gradebook:
-        return Gradebook(f"sqlite:///{self.root / 'gradebook.db'}")
+        gradebook_there(url := f"sqlite:///{self.root / 'gradebook.db'}")
+        return Gradebook(url)
 
     # ── release ───────────────────────────────────────────────────────────────────────────────────────
 
@@ -75,9 +80,9 @@ class NbgraderCourse:
         if not printed.exists():
             raise CourseError(f"{step} is not printed yet.\nCure: python -m autograder build {step}")
         source = self.root / "source" / step / printed.name
-        source.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(printed, source)
-        self._succeed(self.api().generate_assignment(step, force=True), f"release {step}")
+        with self.locked(), explained():
+            grading.write(source, printed.read_bytes())
+            self._succeed(self.api().generate_assignment(step, force=True), f"release {step}")
         return self.root / "release" / step / printed.name
 
     def released(self) -> list[str]:
@@ -95,12 +100,19 @@ class NbgraderCourse:
         *,
         workers: int = 1,
         force: bool = False,
+        again: Collection[str] = (),
         progress: Callable[[str], None] = lambda student: None,
     ) -> dict[str, str]:
-        """Grade every submission of a step that changed since it was graded; → the errors by student.
+        """Grade every submission of a step that changed since it was graded, and those of the students in `again`; →
+        the errors by student.
 
-        Notebooks run side by side in `workers` sandboxes; only this process writes to nbgrader's database.
+        Notebooks run side by side in `workers` sandboxes; only this process writes to nbgrader's database. Raises
+        CourseError where the course itself cannot be graded, and Stopped, a KeyboardInterrupt: what is graded stays.
         """
+        with self.locked(), explained():
+            return self._grade(step, workers, force, again, progress)
+
+    def _grade(self, step: str, workers: int, force: bool, again: Collection[str], progress) -> dict[str, str]:
         if step not in self.released():
             raise CourseError(
                 f"{step} is not released in {self.root}.\n"
@@ -108,8 +120,10 @@ class NbgraderCourse:
             )
         api, errors, waiting = self.api(), {}, {}
         limits = grading.SandboxExecute(config=api.config).limits
-        source = grading.instructors(self.root, step, step)
-        again = {}
+        source = instructors(self.root, step)
+        marks, alone = Marks(self.root, step, source, limits, api.config, self.gradebook), {}
+        grading.sweep(self.root / grading.RECORDS)
+        grading.forget()
         with Workers(workers, limits, self.isolated) as pool:
             if self.submissions(step):  # the solved lesson is judged first
                 first = pool.submit(partial(grading.reference, self.root, step, step, limits, self.isolated, force))
@@ -118,33 +132,33 @@ class NbgraderCourse:
                 except grading.Refused as reason:
                     raise CourseError(str(reason)) from None
             for student in self.submissions(step):
-                path = self._submission(student, step)
-                mark = hashlib.sha256((path.read_bytes() if path.exists() else b"") + repr(source).encode()).hexdigest()
-                done = grading.record(self.root, "graded", step, student)
-                if not force and done.exists() and mark in done.read_text():
+                if not force and student not in again and marks.current(student):
                     progress(student)
                     continue
-                waiting[pool.submit(self._run, path, step, source, limits, force)] = student, mark, done
+                path = self._submission(student, step)
+                waiting[pool.submit(self._run, path, step, source, limits, force)] = student
 
-            def finish(future, student, mark, done):
+            def finish(future, student):
+                check()
                 try:
                     future.result()
-                    self._succeed(api.autograde(step, student, force=True), f"grade {student}")
-                    grading.save(done, mark)
+                    with marks.writing(student):
+                        self._succeed(api.autograde(step, student, force=True), f"grade {student}")
                 except Exception as error:  # one broken submission never stops the others
+                    stop_if_trouble(error)
                     errors[student] = str(error)
                 progress(student)
 
             for future in as_completed(waiting):
                 if future.exception() is None and future.result():
-                    again[future] = waiting[future]
+                    alone[future] = waiting[future]
                 else:
-                    finish(future, *waiting[future])
-            for student, mark, done in again.values():  # alone, before it costs a point
+                    finish(future, waiting[future])
+            for student in alone.values():  # before it costs a point
                 path = self._submission(student, step)
                 future = pool.submit(self._run, path, step, source, limits, True)
                 future.exception()
-                finish(future, student, mark, done)
+                finish(future, student)
         grading.forget()
         return errors
 
@@ -169,8 +183,16 @@ class NbgraderCourse:
     def feedback(self, step: str, progress: Callable[[str], None] = lambda student: None) -> dict[str, str]:
         """Write each graded student's feedback page; → the errors by student."""
         api, errors = self.api(), {}
+        gradebook_there(api.coursedir.db_url)
+        half = set(cut_short(self.root, step))
         for student in self.submissions(step):
-            if (self.root / "autograded" / student / step).is_dir():
+            check()
+            if student in half:
+                errors[student] = (
+                    "a run ended while this grade was being written.\n"
+                    f"Cure: python -m autograder grade {step} --course {self.root}"
+                )
+            elif (self.root / "autograded" / student / step).is_dir():
                 try:
                     self._succeed(api.generate_feedback(step, student, force=True), f"feedback for {student}")
                 except CourseError as error:
@@ -221,5 +243,11 @@ class NbgraderCourse:
 
     def _succeed(self, result: dict, what: str) -> None:
         if not result["success"]:
+            check()
+            said = "\n".join(filter(None, (result.get("log"), result.get("error"))))
+            if re.search(r"^(\w+\.)*(KeyboardInterrupt|Stopped)\b", said, re.MULTILINE):
+                raise KeyboardInterrupt  # nbgrader catches it like any error
+            if trouble := explain(said):
+                raise trouble
             reason = (result.get("error") or result.get("log") or "").strip().splitlines()[-12:]
             raise CourseError(f"nbgrader could not {what}:\n  " + "\n  ".join(reason))

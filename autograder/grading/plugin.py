@@ -9,6 +9,7 @@ import contextlib
 import hashlib
 import json
 import re
+import threading
 from dataclasses import asdict
 from pathlib import Path
 
@@ -25,7 +26,7 @@ from ..sandbox import Cell, CellResult, Limits, Overloaded, Run, run_cells
 from .causes import cause
 from .intake import repair
 from .judge import faults, runnable, verdict
-from .store import load, save, sweep
+from .store import load, save
 from .versions import versions
 
 RECORDS = Path(".autograder")  # in the course directory: what we know beside nbgrader's database
@@ -72,6 +73,8 @@ def instructors(course: Path, assignment: str, notebook: str) -> nbformat.Notebo
 
 
 _now: dict[Path, list[CellResult]] = {}  # what this process ran and must not remember longer
+_intact: set[Path] = set()  # what this process ran and wrote down
+_turns: dict[Path, threading.Lock] = {}  # students who hand in the same bytes wait for each other
 
 
 def executed(
@@ -83,19 +86,27 @@ def executed(
     key = [[asdict(cell) for cell in cells], asdict(limits), versions()]
     content = json.dumps(key).encode("utf-8", "backslashreplace")
     path = (course / RECORDS / "executed" / f"{hashlib.sha256(content).hexdigest()}.json").resolve()
-    if not anew:
-        if path in _now:
-            return _now[path]
-        with contextlib.suppress(TypeError):  # a record of other fields, or none that is intact
-            return [CellResult(**result) for result in load(path, sealed=True)]
-    results = run(cells) if run else run_cells(cells, limits, isolated)
-    _now[path] = results
-    if not broken(results):
-        save(path, [asdict(result) for result in results], sealed=True)
-        _now.pop(path, None)  # another student may have handed in the same
-    else:
-        path.unlink(missing_ok=True)
-    return results
+    with _turns.setdefault(path, threading.Lock()):
+        found = None if anew else _now.get(path) or _recorded(path)
+        if found is None:
+            found = run(cells) if run else run_cells(cells, limits, isolated)
+            if not broken(found):
+                save(path, [asdict(result) for result in found], sealed=True)
+                _intact.add(path)
+                _now.pop(path, None)
+            elif path not in _intact:
+                path.unlink(missing_ok=True)
+                _now[path] = found
+            else:  # the same notebook, of another student, came through a moment ago
+                found = _recorded(path) or found
+        return found
+
+
+def _recorded(path: Path) -> list[CellResult] | None:
+    """The results on record; None where there are none, or damaged ones."""
+    with contextlib.suppress(TypeError):  # a record of other fields
+        return [CellResult(**result) for result in load(path, sealed=True)]
+    return None
 
 
 def broken(results: list[CellResult]) -> bool:
@@ -106,6 +117,8 @@ def broken(results: list[CellResult]) -> bool:
 def forget() -> None:
     """The end of a grading run: what it must not remember is gone."""
     _now.clear()
+    _intact.clear()
+    _turns.clear()
 
 
 def reference(

@@ -75,6 +75,7 @@ class Sandbox:
         self._process = self._control = None
         self._prelude: list[str] = []  # what the warm Python has run
         self._current: Job | None = None
+        self.ended = False  # by `stop`
 
     def __enter__(self):
         self._start()
@@ -262,6 +263,7 @@ class Sandbox:
 
     def stop(self) -> None:
         """End what runs, from another thread or a signal's handler: the thread that uses this sandbox sees it end."""
+        self.ended = True
         job, process = self._current, self._process
         if process is not None:
             process.kill()

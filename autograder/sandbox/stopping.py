@@ -8,15 +8,15 @@ _live: weakref.WeakSet = weakref.WeakSet()
 _stopping = threading.Event()
 
 
-class Stopped(RuntimeError):
+class Stopped(KeyboardInterrupt):
     """The run was stopped; what it would have decided was not decided."""
 
 
 def admit(sandbox) -> None:
     """Note a sandbox that starts or goes on. Raises Stopped once all are to end."""
     _live.add(sandbox)
-    if _stopping.is_set():
-        raise Stopped("The run was stopped.")
+    if _stopping.is_set() or sandbox.ended:
+        raise Stopped("the run was stopped")
 
 
 def stop_all() -> None:
@@ -29,5 +29,5 @@ def stop_all() -> None:
 
 
 def resume() -> None:
-    """Let sandboxes start again."""
+    """Let new sandboxes start; those that were stopped have ended for good."""
     _stopping.clear()

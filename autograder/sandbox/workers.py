@@ -39,7 +39,10 @@ class Workers:
         return self
 
     def __exit__(self, kind, *exception):
-        # Who stops does not wait for threads that read a large file, say: they write nothing half.
-        self._threads.shutdown(wait=kind is None or issubclass(kind, Exception), cancel_futures=True)
+        stopped = kind is not None and not issubclass(kind, Exception)
+        if stopped:  # Ctrl-C does not wait for a thread that reads a large file, say: it writes nothing half
+            for sandbox in self._started:
+                sandbox.stop()
+        self._threads.shutdown(wait=not stopped, cancel_futures=True)
         for sandbox in self._started:
             sandbox.close()
