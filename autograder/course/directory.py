@@ -58,9 +58,14 @@ class NbgraderCourse:
         config.SandboxExecute.isolated = self.isolated
         return NbGraderAPI(CourseDirectory(config=config), config=config)
 
+    @property
+    def records(self) -> Path:
+        """Our own records, beside nbgrader's."""
+        return self.root / grading.RECORDS
+
     def locked(self):
         """No other run works on this course meanwhile. Raises CourseError, which says which one does."""
-        return locked(self.root / grading.RECORDS)
+        return locked(self.records)
 
     def gradebook(self) -> Gradebook:
         gradebook_there(url := f"sqlite:///{self.root / 'gradebook.db'}")
@@ -122,7 +127,7 @@ class NbgraderCourse:
         limits = grading.SandboxExecute(config=api.config).limits
         source = instructors(self.root, step)
         marks, alone = Marks(self.root, step, source, limits, api.config, self.gradebook), {}
-        grading.sweep(self.root / grading.RECORDS)
+        grading.sweep(self.records)
         grading.forget()
         with Workers(workers, limits, self.isolated) as pool:
             if self.submissions(step):  # the solved lesson is judged first

@@ -81,6 +81,10 @@ class Marks:
             return []
         return list(_changes(mark, self.now | self._own(student)))
 
+    def points(self, student: str) -> dict[str, float]:
+        """How many points each exercise had when the student was graded."""
+        return {name: part.get("points", 0.0) for name, part in self._read(student)["lesson"]["exercises"].items()}
+
     def begin(self, student: str) -> None:
         """Note that the student's grade is being written. Raises OSError."""
         grading.save(self._path("graded", student), self._read(student) | {"unfinished": True}, lasting=True)
