@@ -10,7 +10,7 @@ INSTALL = "Cure: pip install -r requirements.txt -c constraints.txt"
 try:
     from ..lessons import LessonError
     from ..sandbox import Overloaded, SandboxUnavailable
-    from .app import app, console
+    from .app import INTERRUPTED, app, console, stop_now
 except ModuleNotFoundError as missing:
     sys.exit(f"The package {missing.name.split('.')[0]} is not installed.\n{INSTALL}")
 
@@ -25,6 +25,17 @@ def main() -> None:
         _stop(f"The package {missing.name.split('.')[0]} is not installed.\n{INSTALL}")
     except (LessonError, SandboxUnavailable, Overloaded) as error:
         _stop(str(error))
+    except KeyboardInterrupt:  # between commands' own places
+        stop_now()
+    except SystemExit as leaving:
+        if leaving.code == INTERRUPTED:
+            stop_now()
+        raise
+    except Exception as error:
+        course = sys.modules.get(f"{__package__.rpartition('.')[0]}.course")
+        if course and (trouble := course.explain(error)):  # a full disk, a locked database
+            _stop(str(trouble))
+        raise
 
 
 def _stop(message: str) -> None:

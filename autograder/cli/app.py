@@ -1,6 +1,7 @@
 """What all commands share: the application, the console, options, a progress bar. No command."""
 
 import os
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +13,7 @@ app = typer.Typer(
     no_args_is_help=True, pretty_exceptions_show_locals=False, help="Lessons, grader and course: one command each."
 )
 console = Console(emoji=False)  # `:100:` is a line, and no picture
+INTERRUPTED = 130  # what shells know as "ended by Ctrl-C"
 CORES = os.cpu_count() or 1
 Course = Annotated[Path, typer.Option("--course", help="nbgrader's course directory.")]
 Workers = Annotated[int, typer.Option(min=1, help="Notebooks graded side by side.")]
@@ -46,7 +48,20 @@ def each(title: str, total: int, work) -> dict[str, str]:
     with bar() as progress:
         task = progress.add_task(title, total=total)
         errors = work(lambda student: progress.advance(task))
+    say_errors(errors)
+    return errors
+
+
+def say_errors(errors: dict[str, str]) -> None:
+    """A line for each student whose submission could not be dealt with."""
     for student, reason in errors.items():
         console.print(student, style="red", end=" ", markup=False)
         console.print(reason, markup=False, soft_wrap=True)
-    return errors
+
+
+def stop_now() -> None:
+    """Say how to go on, and end this process at once: a thread may still read a large file."""
+    console.print("\nStopped. What is done is kept; the same command goes on from there.", soft_wrap=True)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(INTERRUPTED)

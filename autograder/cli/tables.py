@@ -1,5 +1,6 @@
 """Tables of a course's points, at most 80 columns wide: names whole, what needs more room is said below."""
 
+from rich.markup import escape
 from rich.table import Column, Table
 
 
@@ -26,4 +27,16 @@ def score_table(target, steps) -> Table:
     table = Table("student", *(Column(head, justify="right", no_wrap=True) for head in heads))
     for student, row in sorted(scores.items()):
         table.add_row(student, *(f"{row[step][0]:g}" if step in row else "–" for step in steps))
+    return table
+
+
+def difference_table(differences) -> Table:
+    """Student, exercise, score before → after, why: what grading again changes."""
+    table = Table("student", "exercise", Column("score", justify="right", no_wrap=True), "why")
+    for item in sorted(differences, key=lambda item: (item.student, item.exercise)):
+        (old, most), (new, of) = item.old, item.new
+        before = f"{old:g}" if most == of else f"{old:g} of {most:g}"
+        score = f"{before} → {new:g} of {of:g}" if item.exercise else f"{old:g} → {new:g}"
+        why = "; ".join(item.why)
+        table.add_row(*map(escape, (item.student, item.exercise or "late penalty", score, why)))
     return table

@@ -6,4 +6,10 @@ nbgrader does the bookkeeping; what a submission is worth is decided in `grading
 from .collect import Collected
 from .collect import collect as sort_in
 from .demo import Demo, submissions
-from .directory import CourseError, NbgraderCourse
+from .directory import NbgraderCourse
+from .errors import CourseError, explain, explained
+from .interrupt import STATUS, interruptible
+from .marks import cut_short
+from .proof import TIMES, Unproved, prove
+from .regrade import Difference, changed, preview
+from .regrade import write as write_again

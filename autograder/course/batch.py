@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
-from pathlib import Path
 
-from .. import grading
+from .errors import stop_if_trouble
+from .interrupt import check
+from .marks import Marks
 from .session import Session
 
 SIZE = 10  # submissions a transaction: while one is open, nobody else can write
@@ -13,30 +14,40 @@ SIZE = 10  # submissions a transaction: while one is open, nobody else can write
 
 @dataclass(frozen=True)
 class Job:
-    """A student's submission: what its run came to, and what to note (`mark`, in the file `done`) once it is graded."""
+    """A student's submission, and what its run came to."""
 
     ran: Future
     student: str
-    mark: str
-    done: Path
 
 
 class Batch:
-    """Lets nbgrader grade submissions through one session. `convert(student)` is nbgrader's own grading of one; it
-    raises what it likes, and `errors` then holds its words."""
+    """Lets nbgrader grade submissions through one session; a context manager, which commits what is left, and also
+    when the run is stopped. `convert(student)` is nbgrader's own grading of one; it raises what it likes, and `errors`
+    then holds its words."""
 
     def __init__(
         self,
         session: Session,
+        marks: Marks,
         convert: Callable[[str], None],
         errors: dict[str, str],
         progress: Callable[[str], None],
     ):
-        self.session, self.convert, self.errors, self.progress = session, convert, errors, progress
+        self.session, self.marks, self.convert = session, marks, convert
+        self.errors, self.progress = errors, progress
         self.jobs: list[Job] = []
 
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, *_) -> None:
+        if kind is None or issubclass(kind, KeyboardInterrupt):
+            self.commit()
+
     def add(self, job: Job) -> None:
-        """Grade one submission; it is in the database when the transaction ends."""
+        """Grade one submission; it is in the database when the transaction ends. Raises Trouble where the course itself
+        cannot go on, and Stopped; what was committed stays."""
+        check()
         self.jobs.append(job)
         if not self._grade(job):
             self._one_by_one()
@@ -49,13 +60,15 @@ class Batch:
         jobs, self.jobs = self.jobs, []
         self.session.commit()
         for job in jobs:
-            grading.save(job.done, job.mark)
+            self.marks.end(job.student)
 
     def _grade(self, job: Job) -> bool:
         try:
             job.ran.result()
+            self.marks.begin(job.student)
             self.convert(job.student)
         except Exception as error:  # one broken submission never stops the others
+            stop_if_trouble(error)
             self.errors[job.student] = str(error)
             return False
         self.errors.pop(job.student, None)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from ..grading import assignment_of
-from .directory import CourseError
+from .errors import CourseError
 
 LARGEST = 50 * 2**20  # bytes; a notebook with many pictures has a few million
 _MOODLE = re.compile(r"^(?P<student>.+)_\d+_assignsubmission_\w+_?$")

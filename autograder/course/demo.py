@@ -15,7 +15,8 @@ import nbformat
 from .. import bank, grading
 from ..lessons import NOTEBOOKS, SKIP_TAG, Lesson
 from .collect import collect
-from .directory import CourseError, NbgraderCourse
+from .directory import NbgraderCourse
+from .errors import CourseError
 
 NAMES = (
     "ada",
@@ -72,7 +73,7 @@ class Demo:
         found = Counter()
         for step in steps:
             for path in (self.course.root / grading.RECORDS / "verdicts" / step).glob("*.json"):
-                for name, ruling in json.loads(path.read_text(encoding="utf-8")).items():
+                for name, ruling in (grading.load(path) or {}).items():
                     if ruling["mistake"]:
                         found[step, name, ruling["mistake"]] += 1
         return found

@@ -1,12 +1,11 @@
 """An nbgrader course directory: release, grade, feedback, export. nbgrader does the work; we call it."""
 
 import csv
-import hashlib
 import os
-import shutil
+import re
 import sys
 import warnings
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from concurrent.futures import as_completed
 from functools import partial
 from pathlib import Path
@@ -20,9 +19,14 @@ from sqlalchemy.exc import SAWarning
 from traitlets.config import PyFileConfigLoader
 
 from .. import grading
-from ..lessons import ROOT, SOLUTIONS, LessonError
+from ..lessons import ROOT, SOLUTIONS
 from ..sandbox import Cluster, Limits, Run, Workers
 from .batch import Batch, Job
+from .errors import CourseError, explain, explained
+from .interrupt import check
+from .lock import locked
+from .marks import Marks, cut_short
+from .ready import gradebook_there, instructors
 from .session import session
 
 CONFIG = f'''"""nbgrader's configuration of this course; add your own settings below."""
@@ -35,10 +39,6 @@ c = get_config()
 c.CourseDirectory.course_id = "gpt"
 configure(c)
 '''
-
-
-class CourseError(LessonError):
-    """Something about a course directory that its instructor can cure; the message says how."""
 
 
 class NbgraderCourse:
@@ -60,8 +60,18 @@ class NbgraderCourse:
         config.SandboxExecute.isolated = self.isolated
         return NbGraderAPI(CourseDirectory(config=config), config=config)
 
+    @property
+    def records(self) -> Path:
+        """Our own records, beside nbgrader's."""
+        return self.root / grading.RECORDS
+
+    def locked(self):
+        """No other run works on this course meanwhile. Raises CourseError, which says which one does."""
+        return locked(self.records)
+
     def gradebook(self) -> Gradebook:
         where = self.api().coursedir
+        gradebook_there(where.db_url)
         return Gradebook(where.db_url, where.course_id)
 
     # ── release ───────────────────────────────────────────────────────────────────────────────────────
@@ -78,9 +88,9 @@ class NbgraderCourse:
         if not printed.exists():
             raise CourseError(f"{step} is not printed yet.\nCure: python -m autograder build {step}")
         source = self.root / "source" / step / printed.name
-        source.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(printed, source)
-        self._succeed(self.api().generate_assignment(step, force=True), f"release {step}")
+        with self.locked(), explained():
+            grading.write(source, printed.read_bytes())
+            self._succeed(self.api().generate_assignment(step, force=True), f"release {step}")
         return self.root / "release" / step / printed.name
 
     def released(self) -> list[str]:
@@ -99,13 +109,22 @@ class NbgraderCourse:
         workers: int = 1,
         scheduler: str = "",
         force: bool = False,
+        again: Collection[str] = (),
         progress: Callable[[str], None] = lambda student: None,
     ) -> dict[str, str]:
-        """Grade every submission of a step that changed since it was graded; → the errors by student.
+        """Grade every submission of a step that changed since it was graded, and those of the students in `again`; →
+        the errors by student.
 
         Notebooks run side by side in `workers` sandboxes, or on the workers of a Dask `scheduler`; only this process
-        writes to nbgrader's database.
+        writes to nbgrader's database. Raises CourseError where the course itself cannot be graded, and Stopped, a
+        KeyboardInterrupt: what is graded stays.
         """
+        with self.locked(), explained():
+            return self._grade(step, workers, scheduler, force, again, progress)
+
+    def _grade(
+        self, step: str, workers: int, scheduler: str, force: bool, again: Collection[str], progress
+    ) -> dict[str, str]:
         if step not in self.released():
             raise CourseError(
                 f"{step} is not released in {self.root}.\n"
@@ -113,16 +132,16 @@ class NbgraderCourse:
             )
         api, errors, waiting = self.api(), {}, {}
         limits = grading.SandboxExecute(config=api.config).limits
-        source = grading.instructors(self.root, step, step)
-        todo, again = [], {}
+        source = instructors(self.root, step)
+        marks, alone = Marks(self.root, step, source, limits, api.config, self.gradebook), {}
+        grading.sweep(self.records)
+        grading.forget()
+        todo = []
         for student in self.submissions(step):
-            path = self._submission(student, step)
-            mark = hashlib.sha256((path.read_bytes() if path.exists() else b"") + repr(source).encode()).hexdigest()
-            done = grading.record(self.root, "graded", step, student)
-            if not force and done.exists() and mark in done.read_text():
+            if not force and student not in again and marks.current(student):
                 progress(student)
             else:
-                todo.append((student, mark, done))
+                todo.append(student)
         if not todo:
             return errors
         where = api.coursedir.db_url, api.coursedir.course_id
@@ -136,21 +155,20 @@ class NbgraderCourse:
                 first.result()  # the solved lesson is judged first
             except grading.Refused as reason:
                 raise CourseError(str(reason)) from None
-            for student, mark, done in todo:
+            for student in todo:
                 path = self._submission(student, step)
-                waiting[pool.submit(self._run, path, step, source, limits, force)] = student, mark, done
-            batch = Batch(book, partial(self._convert, api, step), errors, progress)
-            for future in as_completed(waiting):
-                if future.exception() is None and future.result():
-                    again[future] = waiting[future]
-                else:
-                    batch.add(Job(future, *waiting[future]))
-            for student, mark, done in again.values():  # alone, before it costs a point
-                path = self._submission(student, step)
-                future = pool.submit(self._run, path, step, source, limits, True)
-                future.exception()
-                batch.add(Job(future, student, mark, done))
-            batch.commit()
+                waiting[pool.submit(self._run, path, step, source, limits, force)] = student
+            with Batch(book, marks, partial(self._convert, api, step), errors, progress) as batch:
+                for future in as_completed(waiting):
+                    if future.exception() is None and future.result():
+                        alone[future] = waiting[future]
+                    else:
+                        batch.add(Job(future, waiting[future]))
+                for student in alone.values():  # before it costs a point
+                    path = self._submission(student, step)
+                    future = pool.submit(self._run, path, step, source, limits, True)
+                    future.exception()
+                    batch.add(Job(future, student))
         grading.forget()
         return errors
 
@@ -179,8 +197,16 @@ class NbgraderCourse:
     def feedback(self, step: str, progress: Callable[[str], None] = lambda student: None) -> dict[str, str]:
         """Write each graded student's feedback page; → the errors by student."""
         api, errors = self.api(), {}
+        gradebook_there(api.coursedir.db_url)
+        half = set(cut_short(self.root, step))
         for student in self.submissions(step):
-            if (self.root / "autograded" / student / step).is_dir():
+            check()
+            if student in half:
+                errors[student] = (
+                    "a run ended while this grade was being written.\n"
+                    f"Cure: python -m autograder grade {step} --course {self.root}"
+                )
+            elif (self.root / "autograded" / student / step).is_dir():
                 try:
                     self._succeed(api.generate_feedback(step, student, force=True), f"feedback for {student}")
                 except CourseError as error:
@@ -231,5 +257,11 @@ class NbgraderCourse:
 
     def _succeed(self, result: dict, what: str) -> None:
         if not result["success"]:
+            check()
+            said = "\n".join(filter(None, (result.get("log"), result.get("error"))))
+            if re.search(r"^(\w+\.)*(KeyboardInterrupt|Stopped)\b", said, re.MULTILINE):
+                raise KeyboardInterrupt  # nbgrader catches it like any error
+            if trouble := explain(said):
+                raise trouble
             reason = (result.get("error") or result.get("log") or "").strip().splitlines()[-12:]
             raise CourseError(f"nbgrader could not {what}:\n  " + "\n  ".join(reason))

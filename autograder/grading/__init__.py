@@ -8,6 +8,8 @@ import importlib
 from .causes import cause
 from .intake import assignment_of, repair
 from .judge import Verdict, difference, faults, lost, runnable, untrue, verdict
+from .store import load, save, sweep, write
+from .versions import versions
 
 
 def __getattr__(name):

@@ -10,6 +10,7 @@ import hashlib
 import itertools
 import json
 import re
+import threading
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -27,6 +28,8 @@ from ..sandbox import Cell, CellResult, Limits, Overloaded, Run, run_cells
 from .causes import cause
 from .intake import repair
 from .judge import faults, runnable, verdict
+from .store import load, save
+from .versions import versions
 
 RECORDS = Path(".autograder")  # in the course directory: what we know beside nbgrader's database
 
@@ -63,14 +66,6 @@ def record(course: Path, kind: str, assignment: str, name: str) -> Path:
     return course / RECORDS / kind / assignment / f"{name}.json"
 
 
-def save(path: Path, data) -> None:
-    """Write JSON whole or not at all, so that an interrupted run leaves no half record."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    half = path.with_suffix(".half")
-    half.write_text(json.dumps(data), encoding="utf-8")
-    half.replace(path)
-
-
 def released(course: Path, assignment: str, notebook: str) -> nbformat.NotebookNode:
     return nbformat.read(course / "release" / assignment / f"{notebook}.ipynb", 4)
 
@@ -80,6 +75,8 @@ def instructors(course: Path, assignment: str, notebook: str) -> nbformat.Notebo
 
 
 _now: dict[Path, list[CellResult]] = {}  # what this process ran and must not remember longer
+_intact: set[Path] = set()  # what this process ran and wrote down
+_turns: dict[Path, threading.Lock] = {}  # students who hand in the same bytes wait for each other
 
 
 def given(cells: list[Cell]) -> list[Cell]:
@@ -105,26 +102,35 @@ def executed(
     `run`, or from a sandbox started for them alone. What ran out of time or died is remembered by this process only.
     `anew` runs whatever is remembered. `ours` is what the lesson begins with: where these cells begin with the same,
     a warm sandbox has run that already."""
-    content = json.dumps([[asdict(cell) for cell in cells], asdict(limits)]).encode("utf-8", "backslashreplace")
+    key = [[asdict(cell) for cell in cells], asdict(limits), versions()]
+    content = json.dumps(key).encode("utf-8", "backslashreplace")
     path = (course / RECORDS / "executed" / f"{hashlib.sha256(content).hexdigest()}.json").resolve()
-    if not anew:
-        if path in _now:
-            return _now[path]
-        with contextlib.suppress(OSError, ValueError, TypeError):
-            return [CellResult(**result) for result in json.loads(path.read_text(encoding="utf-8"))]
-    if run:
-        same = sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], zip(ours, cells)))
-        before = [CellResult(cell.id, "ok") for cell in cells[:same]]
-        results = before + run(cells[same:], [cell.source for cell in cells[:same]])
-    else:
-        results = run_cells(cells, limits, isolated)
-    _now[path] = results
-    if not broken(results):
-        save(path, [asdict(result) for result in results])
-        del _now[path]
-    else:
-        path.unlink(missing_ok=True)
-    return results
+    with _turns.setdefault(path, threading.Lock()):
+        found = None if anew else _now.get(path) or _recorded(path)
+        if found is None:
+            if run:
+                same = sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], zip(ours, cells)))
+                found = [CellResult(cell.id, "ok") for cell in cells[:same]]
+                found += run(cells[same:], [cell.source for cell in cells[:same]])
+            else:
+                found = run_cells(cells, limits, isolated)
+            if not broken(found):
+                save(path, [asdict(result) for result in found], sealed=True)
+                _intact.add(path)
+                _now.pop(path, None)
+            elif path not in _intact:
+                path.unlink(missing_ok=True)
+                _now[path] = found
+            else:  # the same notebook, of another student, came through a moment ago
+                found = _recorded(path) or found
+        return found
+
+
+def _recorded(path: Path) -> list[CellResult] | None:
+    """The results on record; None where there are none, or damaged ones."""
+    with contextlib.suppress(TypeError):  # a record of other fields
+        return [CellResult(**result) for result in load(path, sealed=True)]
+    return None
 
 
 def broken(results: list[CellResult]) -> bool:
@@ -136,6 +142,8 @@ def forget() -> None:
     """The end of a grading run: what it must not remember is gone."""
     _now.clear()
     _references.clear()
+    _intact.clear()
+    _turns.clear()
 
 
 _references: dict[tuple, tuple] = {}  # found by this process

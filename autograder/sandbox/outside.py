@@ -7,6 +7,8 @@ time, keeps the clock, and believes nothing that comes back. It judges nothing.
 
 import contextlib
 import json
+import os
+import signal
 import socket
 import tempfile
 from collections.abc import Callable, Sequence
@@ -15,6 +17,7 @@ from dataclasses import asdict, dataclass
 from .clock import Deadline, Starved
 from .job import Copy, Gone, Job
 from .results import CellResult, broken, error_of, outputs_of, plain, size
+from .stopping import admit
 from .walls import SandboxUnavailable, start
 
 START_SECONDS = 900  # of wall-clock: importing torch on a busy machine; a template that dies is noticed at once
@@ -71,6 +74,8 @@ class Sandbox:
         self.limits, self.isolated = limits, isolated
         self._process = self._control = None
         self._prelude: list[str] = []  # what the warm Python has run
+        self._current: Job | None = None
+        self.ended = False  # by `stop`
 
     def __enter__(self):
         self._start()
@@ -88,7 +93,7 @@ class Sandbox:
         cell's checks report; when it says so, the notebook is stopped there.
 
         A cell that raises does not stop the rest. When one hangs or kills Python, the cells are run again
-        from the top without it, in another process, so that the other answers keep their points.
+        from the top without it, in another process, so that the other answers keep their points. Raises Stopped.
         """
         results = [CellResult(cell.id) for cell in cells]
         left_out, seconds = set(), self.limits.total_seconds
@@ -98,6 +103,7 @@ class Sandbox:
                 break
             left_out.add(culprit)
             seconds -= used
+        admit(self)  # what was stopped has no results
         return results
 
     def _run_once(self, cells, results, left_out, seconds, prelude, enough) -> tuple[int | None, float]:
@@ -105,8 +111,9 @@ class Sandbox:
         it, or None, and the seconds used."""
         room = self.limits.notebook_output_bytes
         job = self._job(prelude)  # starting it is nobody's time
-        whole, copies = Deadline(job.clock, seconds), {}
+        whole, copies, self._current = Deadline(job.clock, seconds), {}, job
         try:
+            admit(self)
             for number, cell in enumerate(cells):
                 if number in left_out:
                     continue
@@ -128,6 +135,7 @@ class Sandbox:
                     break
             return None, whole.used()
         finally:
+            self._current = None
             for copy in copies.values():
                 copy.close()
             if not job.close() and self.isolated:
@@ -205,6 +213,7 @@ class Sandbox:
 
     def _start(self) -> None:
         """Start the template and wait until it has imported everything."""
+        admit(self)
         if self._process is not None and self._process.poll() is None:
             return
         self.close()
@@ -212,8 +221,10 @@ class Sandbox:
         with theirs, tempfile.TemporaryFile() as errors:
             self._process = start(self.isolated, stdin=theirs, stderr=errors)
             theirs.close()
+            admit(self)  # it may have been stopped meanwhile
             if not self._tell(asdict(self.limits) | {"isolated": self.isolated}):
                 self.close()
+                admit(self)
                 errors.seek(0)
                 reason = errors.read()[-2000:].decode(errors="replace").strip()
                 raise SandboxUnavailable(
@@ -249,6 +260,15 @@ class Sandbox:
             self._process.kill()  # bwrap's child dies with it, and so does all in that namespace
             self._process.wait()
         self._process, self._control, self._prelude = None, None, []
+
+    def stop(self) -> None:
+        """End what runs, from another thread or a signal's handler: the thread that uses this sandbox sees it end."""
+        self.ended = True
+        job, process = self._current, self._process
+        if process is not None:
+            process.kill()
+        if job is not None and job.clock.pid and not self.isolated:  # its supervisor ends all that it started
+            os.kill(job.clock.pid, signal.SIGKILL)
 
     def _job(self, prelude) -> Job:
         """A fresh process for one notebook. Raises SandboxUnavailable when none can be had."""

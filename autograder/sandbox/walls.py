@@ -172,6 +172,7 @@ def _environment(isolated: bool) -> dict[str, str]:
 def start(isolated: bool, **streams) -> subprocess.Popen:
     """Start `inside/template.py`, in bubblewrap or bare. Raises SandboxUnavailable."""
     streams |= {"stdout": subprocess.DEVNULL, "cwd": "/", "env": _environment(isolated)}
+    streams["start_new_session"] = True  # a terminal's Ctrl-C is for us, who end the sandbox in order
     if not isolated:
         return subprocess.Popen([sys.executable, "-s", INSIDE / "template.py"], **streams)
     program = sys.executable, "-s", "/sandbox/template.py"

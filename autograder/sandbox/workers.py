@@ -38,7 +38,11 @@ class Workers:
     def __enter__(self):
         return self
 
-    def __exit__(self, *exception):
-        self._threads.shutdown(cancel_futures=True)
+    def __exit__(self, kind, *exception):
+        stopped = kind is not None and not issubclass(kind, Exception)
+        if stopped:  # Ctrl-C does not wait for a thread that reads a large file, say: it writes nothing half
+            for sandbox in self._started:
+                sandbox.stop()
+        self._threads.shutdown(wait=not stopped, cancel_futures=True)
         for sandbox in self._started:
             sandbox.close()

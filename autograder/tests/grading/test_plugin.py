@@ -1,6 +1,8 @@
 """What grading remembers, and that nobody is graded unless the solved lesson gets full marks first."""
 
 import copy
+import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -46,9 +48,57 @@ def test_what_hung_or_died_is_remembered_by_its_own_run_only(run, status):
     assert run.runs == [status]
     plugin.forget()
     assert not plugin.broken(run("ok")) and run.runs == [status, "ok"]
+    plugin.forget()
     assert plugin.broken(run(status, anew=True))
     plugin.forget()
     assert not plugin.broken(run("ok")) and run.runs[-1] == "ok"  # nor does an older good result stand
+
+
+def test_of_two_who_hand_in_the_same_the_sound_run_counts(run):
+    first = run("ok")
+    assert run("died", anew=True) == first and run.runs == ["ok", "died"]
+    assert run("ok") == first
+
+
+def test_the_same_bytes_at_once_run_once_and_leave_one_whole_record(tmp_path):
+    plugin.forget()
+    runs, start = [], threading.Barrier(8)
+
+    def sandbox(cells):
+        runs.append(1)
+        return [CellResult(cell.id, "ok") for cell in cells]
+
+    def student(_):
+        start.wait()
+        return plugin.executed(CELLS, Limits(), True, tmp_path, sandbox)
+
+    with ThreadPoolExecutor(8) as pool:
+        results = list(pool.map(student, range(8)))
+    assert results == [results[0]] * 8 and len(runs) == 1
+    [record] = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert plugin.load(record, sealed=True)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda text: b"",
+        lambda text: text[: len(text) // 2],
+        lambda text: text.replace(b"ok", b"no"),
+        lambda text: b"[]",
+        lambda text: b"{}",
+        lambda text: b"null",
+        lambda text: b"\xff" * 100,
+        lambda text: text + text,
+    ],
+)
+def test_a_damaged_record_is_run_again(run, tmp_path, damage):
+    first = run("ok")
+    [record] = tmp_path.rglob("*.json")
+    whole = record.read_bytes()
+    record.write_bytes(damage(whole))
+    assert run("ok") == first and run.runs == ["ok", "ok"]
+    assert record.read_bytes() == whole
 
 
 @pytest.fixture(scope="module")
