@@ -64,7 +64,7 @@ def test_the_same_bytes_at_once_run_once_and_leave_one_whole_record(tmp_path):
     plugin.forget()
     runs, start = [], threading.Barrier(8)
 
-    def sandbox(cells):
+    def sandbox(cells, before=()):
         runs.append(1)
         return [CellResult(cell.id, "ok") for cell in cells]
 
