@@ -7,7 +7,7 @@ PIP    := $(VENV)/bin/python -m pip --disable-pip-version-check
 CPU    := https://download.pytorch.org/whl/cpu
 export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 
-.PHONY: demo test lint prints bank tools build bench setup sandbox
+.PHONY: demo test lint prints bank tools build bench load setup sandbox
 
 demo: setup          ## release, collect, grade, feedback and export for a made-up class
 	$(RUN) demo
@@ -32,6 +32,9 @@ build: setup         ## print the notebooks from the lessons
 
 bench: setup         ## training, generation and grading against their peers, in one run, as ratios (a quarter of an hour)
 	$(VENV)/bin/python -m autograder.bench
+
+load: setup          ## the demo's class graded alone and beside sixteen busy processes: the same points? (half an hour)
+	$(VENV)/bin/python -m autograder.bench load
 
 setup: $(VENV)/.ready sandbox  ## only the set-up that every target begins with
 

@@ -1,13 +1,15 @@
-"""`python -m autograder.bench [NAME...]`: run the benches, all or those named. No figure is made here."""
+"""`python -m autograder.bench [NAME...]`: run the benches, those that time something or those named. Makes no figure."""
 
 import sys
 
-from . import generation, grading, parts, training
+from . import generation, grading, load, parts, training
 
 BENCHES = {"training": training, "parts": parts, "generation": generation, "grading": grading}
 
+ALL = BENCHES | {"load": load}
+
 for name in sys.argv[1:] or BENCHES:
-    if name not in BENCHES:
-        sys.exit(f"no bench {name!r}. Cure: python -m autograder.bench [{'] ['.join(BENCHES)}]")
-    print(f"── {name}: {BENCHES[name].__doc__.splitlines()[0]}", flush=True)
-    BENCHES[name].main()
+    if name not in ALL:
+        sys.exit(f"no bench {name!r}. Cure: python -m autograder.bench [{'] ['.join(ALL)}]")
+    print(f"── {name}: {ALL[name].__doc__.splitlines()[0]}", flush=True)
+    ALL[name].main()

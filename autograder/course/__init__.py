@@ -10,6 +10,6 @@ from .directory import NbgraderCourse
 from .errors import CourseError, explain, explained
 from .interrupt import STATUS, interruptible
 from .marks import cut_short
-from .proof import TIMES, Unproved, prove
+from .proof import TIMES, Unproved, busy, prove
 from .regrade import Difference, changed, preview
 from .regrade import write as write_again
