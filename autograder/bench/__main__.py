@@ -1,4 +1,4 @@
-"""`python -m autograder.bench [NAME...]`: run the benches, those that time something or those named. Makes no figure."""
+"""`python -m autograder.bench [NAME...]`: run the benches, all that time something or those named."""
 
 import sys
 

@@ -1,6 +1,6 @@
 """Grading by us against stock nbgrader, on the same submissions: processor time and wall-clock, start-up and margin.
 
-Processor time is the whole machine's, since sandboxes end without leaving theirs behind: let nothing else run meanwhile.
+Processor time is the whole machine's, since a sandbox does not leave its own behind: let nothing else run meanwhile.
 Stock nbgrader grades one submission after the other; a few of them tell what a class would take.
 """
 
