@@ -119,7 +119,7 @@ class NbgraderCourse:
                     raise CourseError(str(reason)) from None
             for student in self.submissions(step):
                 path = self._submission(student, step)
-                mark = hashlib.sha256((path.read_bytes() if path.exists() else b"") + repr(source).encode()).hexdigest()
+                mark = hashlib.sha256(grading.digest(path).encode() + repr(source).encode()).hexdigest()
                 done = grading.record(self.root, "graded", step, student)
                 if not force and done.exists() and mark in done.read_text():
                     progress(student)
@@ -154,9 +154,7 @@ class NbgraderCourse:
     def _run(self, run: Run, path: Path, step: str, source, limits: Limits, anew: bool) -> bool:
         """Execute a submission as nbgrader will see it after its own sanitizing, so that it finds the results; → did
         something in it run out of time or die?"""
-        if not path.exists():
-            return False
-        notebook = grading.repair(path.read_bytes(), grading.released(self.root, step, step)).notebook
+        notebook = grading.read_submission(path, grading.released(self.root, step, step)).notebook
         locked = {cell.metadata.nbgrader.grade_id: cell.source for cell in source.cells if is_locked(cell)}
         for cell in notebook.cells:
             if is_locked(cell):

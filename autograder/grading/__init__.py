@@ -5,8 +5,9 @@
 
 import importlib
 
+from .bounded import assignment_of, digest, read_submission
 from .causes import cause
-from .intake import assignment_of, repair
+from .intake import repair
 from .judge import Verdict, difference, faults, lost, runnable, untrue, verdict
 
 
