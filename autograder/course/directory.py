@@ -1,7 +1,9 @@
 """An nbgrader course directory: release, grade, feedback, export. nbgrader does the work; we call it."""
 
+import contextlib
 import csv
 import hashlib
+import json
 import os
 import shutil
 import sys
@@ -86,8 +88,20 @@ class NbgraderCourse:
     # ── grade ─────────────────────────────────────────────────────────────────────────────────────────
 
     def submissions(self, step: str) -> list[str]:
-        """The students whose folder holds something for this step."""
-        return sorted(path.parent.name for path in (self.root / "submitted").glob(f"*/{step}") if path.is_dir())
+        """Whose place for this step holds something, be it no folder at all."""
+        return grading.handed_in(self.root / "submitted", step)
+
+    def reasons(self, step: str) -> dict[str, str]:
+        """Why there was nothing to grade, for each student of whom that is so."""
+        found = {}
+        for student in self.submissions(step):
+            intake = grading.record(self.root, "intake", step, student)
+            with contextlib.suppress(OSError, ValueError, KeyError, IndexError):
+                what = json.loads(intake.read_text(encoding="utf-8"))
+                found |= {} if what["readable"] else {student: what["remarks"][0]}
+            if why := grading.unfit(student):
+                found[student] = why
+        return found
 
     def grade(
         self,
@@ -118,6 +132,10 @@ class NbgraderCourse:
                 except grading.Refused as reason:
                     raise CourseError(str(reason)) from None
             for student in self.submissions(step):
+                if why := grading.unfit(student):
+                    errors[grading.shown(student)] = why
+                    progress(student)
+                    continue
                 path = self._submission(student, step)
                 mark = hashlib.sha256(grading.digest(path).encode() + repr(source).encode()).hexdigest()
                 done = grading.record(self.root, "graded", step, student)

@@ -9,6 +9,7 @@ from .bounded import assignment_of, digest, read_submission
 from .causes import cause
 from .intake import repair
 from .judge import Verdict, difference, faults, lost, runnable, untrue, verdict
+from .submitted import handed_in, shown, unfit
 
 
 def __getattr__(name):

@@ -24,6 +24,7 @@ from ..lessons import known_mistakes
 from ..sandbox import Cell, CellResult, Limits, Overloaded, Run, run_cells
 from .bounded import read_submission
 from .causes import cause
+from .guards import guard
 from .judge import faults, runnable, verdict
 
 RECORDS = Path(".autograder")  # in the course directory: what we know beside nbgrader's database
@@ -31,6 +32,7 @@ RECORDS = Path(".autograder")  # in the course directory: what we know beside nb
 
 def configure(c) -> None:
     """Plug intake, sandbox and judge into an nbgrader configuration."""
+    guard(IntakeExporter)
     c.Autograde.exporter_class = IntakeExporter
     c.Autograde.sanitize_preprocessors = [
         nbgrader.ClearOutput,
