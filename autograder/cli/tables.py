@@ -1,7 +1,11 @@
 """Tables of a course's points, at most 80 columns wide: names whole, what needs more room is said below."""
 
+from rich.console import Group
 from rich.markup import escape
 from rich.table import Column, Table
+from rich.text import Text
+
+from ..grading import shown
 
 
 def exercise_table(target, lessons) -> Table:
@@ -19,15 +23,21 @@ def exercise_table(target, lessons) -> Table:
     return table
 
 
-def score_table(target, steps) -> Table:
-    """Student × step: points after late penalty, of the maximum, which stands in the head."""
-    scores = target.scores(steps)
+def score_table(target, steps) -> Group:
+    """Student × step: points after late penalty, of the maximum, which stands in the head; below it, why a row is 0."""
+    scores, reasons = target.scores(steps), {step: target.reasons(step) for step in steps}
     most = {step: {row[step][1] for row in scores.values() if step in row} for step in steps}
     heads = (f"{step.split('_')[0]}\nof {max(most[step]):g}" if most[step] else step.split("_")[0] for step in steps)
-    table = Table("student", *(Column(head, justify="right", no_wrap=True) for head in heads))
-    for student, row in sorted(scores.items()):
-        table.add_row(student, *(f"{row[step][0]:g}" if step in row else "–" for step in steps))
-    return table
+    table = Table(Column("student", overflow="fold"), *(Column(head, justify="right", no_wrap=True) for head in heads))
+    for student in sorted(scores.keys() | {student for found in reasons.values() for student in found}):
+        row = scores.get(student, {})
+        table.add_row(Text(shown(student)), *(f"{row[step][0]:g}" if step in row else "–" for step in steps))
+    notes = (
+        Text(f"{shown(student)}, {step.split('_')[0]}: {shown(why)}")
+        for step, found in reasons.items()
+        for student, why in sorted(found.items())
+    )
+    return Group(table, *notes)
 
 
 def difference_table(differences) -> Table:

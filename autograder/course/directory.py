@@ -1,6 +1,8 @@
 """An nbgrader course directory: release, grade, feedback, export. nbgrader does the work; we call it."""
 
+import contextlib
 import csv
+import json
 import os
 import re
 import sys
@@ -99,8 +101,20 @@ class NbgraderCourse:
     # ── grade ─────────────────────────────────────────────────────────────────────────────────────────
 
     def submissions(self, step: str) -> list[str]:
-        """The students whose folder holds something for this step."""
-        return sorted(path.parent.name for path in (self.root / "submitted").glob(f"*/{step}") if path.is_dir())
+        """Whose place for this step holds something, be it no folder at all."""
+        return grading.handed_in(self.root / "submitted", step)
+
+    def reasons(self, step: str) -> dict[str, str]:
+        """Why there was nothing to grade, for each student of whom that is so."""
+        found = {}
+        for student in self.submissions(step):
+            intake = grading.record(self.root, "intake", step, student)
+            with contextlib.suppress(OSError, ValueError, KeyError, IndexError):
+                what = json.loads(intake.read_text(encoding="utf-8"))
+                found |= {} if what["readable"] else {student: what["remarks"][0]}
+            if why := grading.unfit(student):
+                found[student] = why
+        return found
 
     def grade(
         self,
@@ -138,7 +152,10 @@ class NbgraderCourse:
         grading.forget()
         todo = []
         for student in self.submissions(step):
-            if not force and student not in again and marks.current(student):
+            if why := grading.unfit(student):
+                errors[grading.shown(student)] = why
+                progress(student)
+            elif not force and student not in again and marks.current(student):
                 progress(student)
             else:
                 todo.append(student)
@@ -181,9 +198,7 @@ class NbgraderCourse:
     def _run(self, run: Run, path: Path, step: str, source, limits: Limits, anew: bool) -> bool:
         """Execute a submission as nbgrader will see it after its own sanitizing, so that it finds the results; → did
         something in it run out of time or die?"""
-        if not path.exists():
-            return False
-        notebook = grading.repair(path.read_bytes(), grading.released(self.root, step, step)).notebook
+        notebook = grading.read_submission(path, grading.released(self.root, step, step)).notebook
         locked = {cell.metadata.nbgrader.grade_id: cell.source for cell in source.cells if is_locked(cell)}
         for cell in notebook.cells:
             if is_locked(cell):

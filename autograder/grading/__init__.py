@@ -5,10 +5,12 @@
 
 import importlib
 
+from .bounded import assignment_of, digest, read_submission
 from .causes import cause
-from .intake import assignment_of, repair
+from .intake import repair
 from .judge import Verdict, difference, faults, lost, runnable, untrue, verdict
 from .store import load, save, sweep, write
+from .submitted import handed_in, shown, unfit
 from .versions import versions
 
 

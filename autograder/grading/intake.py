@@ -22,10 +22,14 @@ from dataclasses import dataclass
 
 from nbformat import NotebookNode, v4
 
-from .statements import DEFINITIONS, meaning, statements
-from .wrappings import unwrapped
+from .decoding import MAX_BYTES, Unreadable, decoded, parsed
+from .statements import DEFINITIONS, MAX_PARSED, meaning, statements
+from .wrappings import is_notebook, unwrapped
 
-MAX_BYTES, MAX_CELLS, MAX_CODE = 50_000_000, 2_000, 3_000_000
+MAX_CELLS, MAX_CODE, MAX_STATEMENTS = 2_000, 3_000_000, 1_500_000  # code: data in it, too; and without such cells
+MAX_TEXT = 1_000_000  # characters of one text cell: a few screenshots pasted into it
+MAX_PROSE = 5_000_000  # of all of them
+FAR_MORE = "The notebook holds far more cells or code than a lesson has."
 NO_NOTEBOOK = {  # how it starts
     r"\Z": "is empty", r"%PDF": "is a PDF", r"PK\x03\x04": "is a zip archive or a Word document",
     r"\x89PNG": "is an image", r"(?i)<!doctype html|<html|<head|<\?xml": "is a web page",
@@ -48,10 +52,6 @@ class Intake:
     readable: bool  # False: the file was no notebook; the notebook is the bare release, remarks[0] why
 
 
-class Unreadable(Exception):
-    """The file holds no notebook. The message is a sentence for the student."""
-
-
 def repair(raw: bytes, release: NotebookNode) -> Intake:
     """The release with the answers of the submission `raw` in it. Never raises, whatever the bytes."""
     notes: Notes = defaultdict(list)
@@ -59,12 +59,23 @@ def repair(raw: bytes, release: NotebookNode) -> Intake:
         pieces, metadata, script = read(raw, notes)
         notebook = rebuild(pieces, release, script, notes)
         if colab := table(metadata.get("colab")):  # is its code-writing assistant still off?
-            notebook.metadata["colab"] = {key: value for key, value in colab.items() if type(value) in (bool, str)}
+            short = (
+                key for key, value in colab.items() if type(value) is bool or type(value) is str and len(value) < 200
+            )
+            notebook.metadata["colab"] = {key: colab[key] for key in itertools.islice(short, 20) if len(key) < 200}
+    except MemoryError:
+        return unreadable("Reading the file takes far more memory than a lesson needs.", release)
     except Exception as error:  # no submission may stop a batch, and no list of damages is complete
-        why = error if isinstance(error, Unreadable) else f"The file is damaged ({type(error).__name__})."
-        why = f"{why} Hand in the .ipynb itself (in Colab: File > Download > Download .ipynb)."
-        return Intake(copy.deepcopy(release), [why], False)
+        return unreadable(
+            error if isinstance(error, Unreadable) else f"The file is damaged ({type(error).__name__}).", release
+        )
     return Intake(notebook, [note.replace("{}", ", ".join(names)) for note, names in notes.items()], True)
+
+
+def unreadable(why: object, release: NotebookNode) -> Intake:
+    """The bare release, and why there is no more, with what its student can do."""
+    cure = "Hand in the .ipynb itself (in Colab: File > Download > Download .ipynb)."
+    return Intake(copy.deepcopy(release), [f"{why} {cure}"], False)
 
 
 def assignment_of(filename: str, raw: bytes, steps: Sequence[str]) -> str | None:
@@ -114,47 +125,62 @@ def read(raw: bytes, notes: Notes) -> tuple[list[Piece], dict, bool]:
     """The pieces of a file, its notebook metadata, and whether it is a Python script. Raises Unreadable."""
     if len(raw) > MAX_BYTES:
         raise Unreadable(f"The file is too large (over {MAX_BYTES // 10**6} MB).")
-    encoding = json.detect_encoding(raw)
-    try:
-        text = raw.decode(encoding)
-    except UnicodeDecodeError:  # what is UTF-8 stays UTF-8: one damaged byte shall not garble the others
-        text, encoding = raw.decode("utf-8", "surrogateescape"), "latin-1"
-        text = re.sub("[\udc80-\udcff]", lambda m: bytes([ord(m[0]) & 255]).decode("latin-1"), text)
+    text, encoding = decoded(raw)
     text = text.strip("\ufeff\0 \t\r\n")
     for start, what in NO_NOTEBOOK.items():
         if re.match(start, text):
             raise Unreadable(f"The file {what}.")
     if not encoding.startswith("utf-8"):
         notes[f"The file was not UTF-8 text; it was read as {encoding}."] = []
-    if (inside := unwrapped(text)) is not None:
-        notes["The notebook stood inside something else (a header, or other text); it was taken out."] = []
-        text = inside
-    script = text[0] != "{"
-    pieces, metadata = (read_script(clean(text), notes), {}) if script else read_notebook(text, notes)
-    if len(pieces) > MAX_CELLS or sum(len(p.source) for p in pieces if p.kind == "code") > MAX_CODE:
-        raise Unreadable("The notebook holds far more cells or code than a lesson has.")
+    notebook, end = None, len(text)
+    with contextlib.suppress(ValueError, RecursionError):  # raw_decode lets junk follow the last brace
+        notebook, end = parsed(text)
+    if not is_notebook(notebook):
+        notebook, own, end = unwrapped(text), notebook, len(text)
+        if notebook is not None:
+            notes["The notebook stood inside something else (a header, or other text); it was taken out."] = []
+        elif text[0] == "{":
+            raise Unreadable(damage(text) if own is None else "The file is JSON, but holds no notebook cells.")
+    if text[end:].strip("\0 \t\r\n"):
+        notes["Behind the notebook's end stood other text; it was left out."] = []
+    if script := notebook is None:
+        pieces, metadata = read_script(text, notes), {}
+    else:
+        pieces, metadata = read_notebook(notebook, notes), table(notebook.get("metadata"))
+    code = [len(piece.source) for piece in pieces if piece.kind == "code"]
+    if len(pieces) > MAX_CELLS or sum(code) > MAX_CODE or sum(n for n in code if n <= MAX_PARSED) > MAX_STATEMENTS:
+        raise Unreadable(FAR_MORE)
+    left = MAX_PROSE
+    for piece in [piece for piece in pieces if piece.kind != "code"]:
+        if len(piece.source) > min(left, MAX_TEXT):
+            notes["Text cells that were far too long were left out."] = []
+            piece.source = ""
+        left -= len(piece.source)
     return pieces, metadata, script
 
 
-def read_notebook(text: str, notes: Notes) -> tuple[list[Piece], dict]:
-    """The cells and metadata of a notebook of any nbformat, however incomplete. Raises Unreadable."""
-    try:  # as floats, numbers may have any number of digits; raw_decode lets junk follow the last brace
-        notebook, end = json.JSONDecoder(strict=False, parse_int=float).raw_decode(text)
+def damage(text: str) -> str:
+    """What is wrong with text that begins as JSON and is none. Raises RecursionError for what is nested too deeply."""
+    try:
+        parsed(text)
     except json.JSONDecodeError as error:
         if error.pos >= len(text) - 1 or error.msg.startswith("Unterminated"):
-            raise Unreadable("The notebook is cut off: its end is missing.") from None
-        raise Unreadable(f"The notebook is damaged in line {error.lineno}: {error.msg}.") from None
+            return "The notebook is cut off: its end is missing."
+        return f"The notebook is damaged in line {error.lineno}: {error.msg}."
+
+
+def read_notebook(notebook: dict, notes: Notes) -> list[Piece]:
+    """The cells of a notebook of any nbformat, however incomplete. Raises Unreadable."""
     cells = notebook.get("cells")
-    if not isinstance(cells, list) and isinstance(notebook.get("worksheets"), list):
-        notes["The notebook was in the old nbformat 3; its cells were converted."] = []
-        cells = [cell for sheet in notebook["worksheets"] for cell in table(sheet).get("cells") or ()]
     if not isinstance(cells, list):
-        raise Unreadable("The file is JSON, but holds no notebook cells.")
-    if text[end:].strip("\0 \t\r\n"):
-        notes["Behind the notebook's end stood other text; it was left out."] = []
+        notes["The notebook was in the old nbformat 3; its cells were converted."] = []
+        sheets = (table(sheet).get("cells") for sheet in notebook["worksheets"])
+        cells = [cell for found in sheets if isinstance(found, list) for cell in found]
+    if len(cells) > MAX_CELLS:
+        raise Unreadable(FAR_MORE)
     if not all(isinstance(cell, dict) for cell in cells):
         notes["What was no cell in the list of cells was left out."] = []
-    return [read_cell(cell) for cell in cells if isinstance(cell, dict)], table(notebook.get("metadata"))
+    return [read_cell(cell) for cell in cells if isinstance(cell, dict)]
 
 
 def read_cell(cell: dict) -> Piece:
@@ -174,6 +200,9 @@ def read_cell(cell: dict) -> Piece:
 
 def read_script(text: str, notes: Notes) -> list[Piece]:
     """The cells of a Python file (py:percent, nbconvert), or its statements where none are marked (Colab)."""
+    if len(text) > MAX_CODE:
+        raise Unreadable(FAR_MORE)
+    text = clean(text)
     notes["The file was a Python script; the answers in it were found by the names they define."] = []
     parts = re.split(r"(?m)^# ?(?:%%|In ?\[[ \d*]*\]:?)(.*)$", text)[1:]
     if not parts:

@@ -25,8 +25,9 @@ from traitlets import Bool, Integer
 
 from ..lessons import known_mistakes
 from ..sandbox import Cell, CellResult, Limits, Overloaded, Run, run_cells
+from .bounded import read_submission
 from .causes import cause
-from .intake import repair
+from .guards import guard
 from .judge import faults, runnable, verdict
 from .store import load, save
 from .versions import versions
@@ -36,6 +37,7 @@ RECORDS = Path(".autograder")  # in the course directory: what we know beside nb
 
 def configure(c) -> None:
     """Plug intake, sandbox and judge into an nbgrader configuration."""
+    guard(IntakeExporter)
     c.Autograde.exporter_class = IntakeExporter
     c.Autograde.sanitize_preprocessors = [
         nbgrader.ClearOutput,
@@ -181,11 +183,12 @@ class Refused(RuntimeError):
 class IntakeExporter(NotebookExporter):
     """Reads a submission, whatever its bytes, as the released notebook with the student's answers in it."""
 
-    def from_file(self, file_stream, resources=None, **kw):
+    def from_filename(self, filename, resources=None, **kw):
         if not self.parent._sanitizing:  # nbgrader's second pass reads what the first one wrote
-            return super().from_file(file_stream, resources=resources, **kw)
-        info = resources["nbgrader"]
-        intake = repair(file_stream.buffer.read(), released(Path(), info["assignment"], info["notebook"]))
+            return super().from_filename(filename, resources=resources, **kw)
+        info, path = resources["nbgrader"], Path(filename)
+        resources["metadata"] = {"name": path.stem, "path": str(path.parent)}
+        intake = read_submission(path.absolute(), released(Path(), info["assignment"], info["notebook"]))
         save(
             record(Path(), "intake", info["assignment"], info["student"]),
             {"readable": intake.readable, "remarks": intake.remarks},

@@ -8,7 +8,7 @@ from collections import namedtuple
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-MAX_PARSED = 300_000  # characters
+MAX_PARSED = 150_000  # characters; a cell with more holds data
 UNPARSABLE = (SyntaxError, ValueError, RecursionError, MemoryError)
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 SCOPES = (ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
@@ -18,7 +18,7 @@ SCOPES = (ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 Statement = namedtuple("Statement", "text key names kind")
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=8192)  # more than a notebook has cells: else each pass over them would parse anew
 def statements(source: str) -> tuple[Statement, ...] | None:
     """A cell's statements; None when Python cannot parse it. IPython's own lines count as `pass`."""
     lines, magic = source.split("\n"), r"(?m)^([ \t]*)[%!].*$"

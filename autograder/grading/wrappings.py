@@ -5,28 +5,22 @@ Finds the notebook's text; reads no cells.
 
 import ast
 import base64
-import json
 import re
+
+from .decoding import parsed
 
 DEEPEST = 4  # wrappings around wrappings
 LARGEST = 20_000_000  # characters; what is larger is not looked into
 CONTENT = ("content", "contents", "notebook", "data", "ipynb", "body", "value")  # the keys that a notebook comes under
 
 
-def unwrapped(text: str) -> str | None:
-    """The JSON text of the notebook that `text` wraps; None when it wraps none, or is one itself."""
-    if len(text) > LARGEST:
-        return None
-    try:  # itself one, whatever stands behind it
-        if _is_notebook(json.JSONDecoder(strict=False, parse_int=float).raw_decode(text)[0]):
-            return None
-    except (ValueError, RecursionError):
-        pass
-    found = _look(text, DEEPEST)
-    return None if found is None else json.dumps(found)
+def unwrapped(text: str) -> dict | None:
+    """The notebook that `text` wraps; None when it wraps none. Raises Unreadable for far too much."""
+    return _look(text, DEEPEST) if len(text) <= LARGEST else None
 
 
-def _is_notebook(value: object) -> bool:
+def is_notebook(value: object) -> bool:
+    """Has it cells, in whatever nbformat?"""
     return isinstance(value, dict) and any(isinstance(value.get(key), list) for key in ("cells", "worksheets"))
 
 
@@ -34,7 +28,7 @@ def _look(value: object, depth: int) -> dict | None:
     """The notebook in a value: itself, under a key, or written out as text."""
     if depth == 0:
         return None
-    if _is_notebook(value):
+    if is_notebook(value):
         return value
     if isinstance(value, dict):
         if value.get("encoding") == "base64" and isinstance(value.get("content"), str):
@@ -52,7 +46,9 @@ def _look(value: object, depth: int) -> dict | None:
 
 def _json(text: str) -> object:
     try:
-        return json.JSONDecoder(strict=False, parse_int=float).decode(text.strip("\ufeff\0 \t\r\n"))
+        text = text.strip("\ufeff\0 \t\r\n")
+        value, end = parsed(text)
+        return value if end == len(text) else None
     except (ValueError, RecursionError):
         return None
 
@@ -71,10 +67,10 @@ def _below_a_header(text: str) -> object:
     """JSON that begins in one of the first lines, below words that are none of it."""
     for start in list(re.finditer(r"(?m)^[ \t]*\{", text[:20_000]))[:5]:
         try:
-            value, _ = json.JSONDecoder(strict=False, parse_int=float).raw_decode(text[start.end() - 1 :])
+            value, _ = parsed(text[start.end() - 1 :])
         except (ValueError, RecursionError):
             continue
-        if _is_notebook(value):
+        if is_notebook(value):
             return value
     return None
 

@@ -22,6 +22,9 @@ class Class:
     def scores(self, steps):
         return {name: dict.fromkeys(steps, (23.5, 24.0)) for name in NAMES}
 
+    def reasons(self, step):
+        return {"zoe\n\x1b[2J\udcff": "The file is damaged. " * 9} if step == "step1_foundations" else {}
+
 
 def test_tables_fit_80_columns_and_names_are_whole():
     written = lessons()
@@ -33,6 +36,9 @@ def test_tables_fit_80_columns_and_names_are_whole():
     for lesson in written:
         assert all(any(f"  {name} " in line for line in lines) for name in lesson.exercises)
     assert all(any(re.search(rf"\b{name}\b", line) for line in lines) for name in NAMES)
+    assert r"zoe\u000a\u001b[2J\udcff, step1: The file is damaged." in "".join(lines) and any(
+        "–" in line for line in lines
+    )
 
 
 def run(*arguments, without=""):
