@@ -55,6 +55,8 @@ def _stopped(cell: Cell, result: CellResult) -> str:
         )
     if result.status == "timeout":
         return f"{where} ran out of time."
+    if result.status == "memory":
+        return f"{where} was killed for memory."
     if result.status == "died":
         return f"Python itself stopped in {where}."
     if result.error is None:

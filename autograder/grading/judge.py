@@ -88,6 +88,7 @@ def _first_failure(reference, student, check, mistakes, exercises=()):
         "timeout": "this check ran out of time. Is there a loop without end, or one far too slow?",
         "starved": "the machine that graded this was too busy to run this check, which is not your fault. Ask to have "
         "it graded again.",
+        "memory": "this check was killed for memory: the notebook held far more than there is room for.",
         "died": "Python itself stopped while this check ran: a crash, or far too much memory.",
         "not run": "this check did not run.",
     }

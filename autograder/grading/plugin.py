@@ -21,7 +21,7 @@ from nbgrader.utils import is_grade, is_locked
 from traitlets import Bool, Integer
 
 from ..lessons import known_mistakes
-from ..sandbox import Cell, CellResult, Limits, Overloaded, Run, run_cells
+from ..sandbox import BROKEN, Cell, CellResult, Limits, Overloaded, Run, run_cells
 from .causes import cause
 from .intake import repair
 from .judge import faults, runnable, verdict
@@ -105,7 +105,7 @@ def executed(
 
 def broken(results: list[CellResult]) -> bool:
     """Did something run out of time or die? Then it is tried again, alone, before it costs a point."""
-    return any(result.status in ("timeout", "starved", "died") for result in results)
+    return any(result.status in BROKEN for result in results)
 
 
 def forget() -> None:

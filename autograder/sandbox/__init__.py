@@ -4,6 +4,6 @@ Outside: `outside.py` and what it uses. The walls: `walls.py`. What runs within 
 """
 
 from .outside import Cell, Limits, Overloaded, Sandbox, run_cells
-from .results import CellResult
+from .results import BROKEN, CellResult
 from .walls import SandboxUnavailable, check_available
 from .workers import CORES, Run, Workers

@@ -14,8 +14,9 @@ from dataclasses import asdict, dataclass
 
 from .clock import Deadline, Starved
 from .job import Copy, Gone, Job
-from .results import CellResult, broken, error_of, outputs_of, plain, size
-from .walls import SandboxUnavailable, start
+from .memory import FILES, TooMuchMemory, Watch
+from .results import BROKEN, CellResult, broken, error_of, outputs_of, plain, size
+from .walls import SandboxUnavailable, inner_walls, start
 
 START_SECONDS = 900  # of wall-clock: importing torch on a busy machine; a template that dies is noticed at once
 RERUNS = 10  # how many cells of one notebook may hang or kill Python
@@ -47,7 +48,7 @@ class Limits:
 
     cell_seconds: float = 30
     total_seconds: float = 300  # all cells, and the reruns after a cell that hung or died
-    memory_bytes: int = 4 << 30  # for each process, beyond the warm Python it starts from
+    memory_bytes: int = 4 << 30  # all processes together, and their files, beyond the warm Python they start from
     processes: int = 64  # and threads
     file_bytes: int = 256 << 20  # a single file
     scratch_bytes: int = 512 << 20  # all files
@@ -116,7 +117,7 @@ class Sandbox:
                 if result is None:
                     break
                 results[number] = result
-                if result.status in ("timeout", "starved", "died"):
+                if result.status in BROKEN:
                     if len(left_out) < RERUNS and seconds - whole.used() > LEAST:
                         return number, whole.used()
                     break
@@ -157,6 +158,8 @@ class Sandbox:
 
         try:
             copy.ready(START_SECONDS)
+        except TooMuchMemory as reason:
+            return broken(cell.id, "memory", str(reason))
         except (Gone, TimeoutError):
             return broken(cell.id, "died", copy.ending())
         return self._in_time(copy, cell, whole, work) or CellResult(cell.id)
@@ -176,6 +179,8 @@ class Sandbox:
                 ("cell", self.limits.cell_seconds) if min(left) == left[0] else ("notebook", self.limits.total_seconds)
             )
             result = broken(cell.id, "timeout", f"the {which} ran longer than {limit:g} seconds")
+        except TooMuchMemory as reason:
+            result = broken(cell.id, "memory", str(reason))
         except Gone as reason:
             result = broken(cell.id, "died", str(reason))
         result.calls, result.seconds = calls, until.used()
@@ -212,7 +217,7 @@ class Sandbox:
         with theirs, tempfile.TemporaryFile() as errors:
             self._process = start(self.isolated, stdin=theirs, stderr=errors)
             theirs.close()
-            if not self._tell(asdict(self.limits) | {"isolated": self.isolated}):
+            if not self._tell(asdict(self.limits) | inner_walls(self.isolated)):
                 self.close()
                 errors.seek(0)
                 reason = errors.read()[-2000:].decode(errors="replace").strip()
@@ -255,7 +260,8 @@ class Sandbox:
         for _ in range(2):  # the template itself may have been killed: start another, once
             self._advance(prelude)
             (report, their_report), (life, their_life) = socket.socketpair(), socket.socketpair()
-            job = Job(report, life, self.limits)
+            watch = Watch(self.limits.memory_bytes, FILES if self.isolated else ())
+            job = Job(report, life, self.limits, watch)
             with their_report, their_life, contextlib.suppress(OSError):
                 socket.send_fds(self._control, [b"+"], [their_report.fileno(), their_life.fileno()])
             try:

@@ -181,5 +181,8 @@ def work(shell, report, limits, scratch):
     os.dup2(report.detach(), 3)
     os.closerange(4, 65536)
     random.seed(0)  # forking has seeded it anew
+    if limits["isolated"]:
+        confine.leave_keys(limits["keyctl"])
+        confine.filter_calls(limits["filter"])
     gc.enable()
     Notebook(shell, 3, limits).serve()
