@@ -178,7 +178,7 @@ class SandboxExecute(NbGraderPreprocessor):
             raise Overloaded
         student, mistakes, verdicts = by_check(nb, results), known_mistakes(source), {}
         for name in solved:
-            why = cause(name, cells, results, student[name].error) if name in student else ""
+            why = cause(name, cells, results, student[name]) if name in student else ""
             verdicts[name] = verdict(name, solved[name], student.get(name), mistakes.get(name, ()), why, solved)
         write_outputs(nb, results, verdicts)
         save(

@@ -1,9 +1,9 @@
 """How much memory a notebook holds, all its processes and its files in memory together. Ends nothing: `Watch.look` says
 when it is too much.
 
-The kernel's `smaps_rollup` shares each page out among the processes that hold it, so that a fork's pages count once; but
-reading it takes 10 to 30 milliseconds a process. So a sum that counts shared pages several times, which is nearly free,
-is looked at first, and the exact figures only when that is too much.
+The kernel's `smaps_rollup` shares each page out among the processes that hold it, so that a fork's pages count once;
+but reading it takes 10 to 30 milliseconds a process. So a sum that counts shared pages several times, which is nearly
+free, is looked at first, and the exact figures only when that is too much.
 """
 
 import contextlib

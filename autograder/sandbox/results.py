@@ -22,6 +22,11 @@ class CellResult:
     calls: list = field(default_factory=list)
     error: dict | None = None
     seconds: float = 0.0
+    seen: int | None = None  # how many of the calls came before the hidden tests did; None when these never came
+
+    def late(self, number: int) -> bool:
+        """Did the call with this number, or the error in its place, come when the hidden tests were there?"""
+        return self.seen is not None and number >= self.seen
 
     @property
     def failure(self) -> str:

@@ -1,8 +1,8 @@
 """Which system calls student code may make: a seccomp filter, made once, outside, by libseccomp.
 
-What a lesson never needs is not there, as if the kernel had been built without it; nor is a call that libseccomp does not
-know yet. A call of another architecture ends the process. `inside/confine.py` puts the filter on. Files, processes and
-networks that are out of reach are `walls.py`'s.
+What a lesson never needs is not there, as if the kernel had been built without it; nor is a call that libseccomp does
+not know yet. A call of another architecture ends the process. `inside/confine.py` puts the filter on. It hides no file
+and no process: `walls.py` does.
 """
 
 import errno
@@ -13,8 +13,8 @@ import tempfile
 
 FORBIDDEN = {
     "keys": "add_key keyctl request_key",
-    "work the kernel does on its own": "io_uring_setup io_uring_enter io_uring_register io_setup io_submit io_getevents "
-    "io_pgetevents io_cancel io_destroy",
+    "work the kernel does on its own": "io_uring_setup io_uring_enter io_uring_register io_setup io_submit "
+    "io_getevents io_pgetevents io_cancel io_destroy",
     "programs for the kernel": "bpf perf_event_open userfaultfd seccomp init_module finit_module delete_module "
     "create_module query_module get_kernel_syms kexec_load kexec_file_load uselib",
     "other processes": "ptrace process_vm_readv process_vm_writev process_madvise process_mrelease pidfd_open "

@@ -93,16 +93,20 @@ class Notebook:
 
     def copy(self, cell):
         """Make a copy of this process for a check. It waits for the check's source, which it gets from outside, on a
-        channel of its own, when the notebook has ended: no hidden test is ever where a cell could see it."""
+        channel of its own, when the notebook has ended: no hidden test is ever where a cell could see it, or a call whose
+        words are shown."""
         state = _getstate()
         if _fork() == 0:
             _setstate(state)  # Python has just seeded it anew
             self.pid, self.report = _getpid(), self.handed
             self.socket = _socket(fileno=self.report)
-            self.send({"ready": True})
-            cell = self.frame()
-            self.send({"cell": cell["cell"], "end": self.run(cell)})
-            _exit(0)
+            try:
+                self.send({"ready": True})
+                while True:  # the check, and then its hidden tests
+                    cell = self.frame()
+                    self.send({"cell": cell["cell"], "end": self.run(cell)})
+            finally:
+                _exit(0)
         _close(self.handed)
         self.send({"cell": cell["cell"], "end": {}})
 
