@@ -1,7 +1,7 @@
 """A check cell's source → what the student has seen of it, and its hidden tests, which are run after it.
 
-While the first half runs, in whatever check, the second is nowhere in the sandbox: what an answer says of a visible call,
-and we show, cannot speak of a hidden one. Runs nothing.
+While the first half runs, in whatever check, the second is nowhere in the sandbox: what an answer says of a visible
+call, and we show, cannot speak of a hidden one. Runs nothing.
 """
 
 import re

@@ -98,8 +98,9 @@ def outputs_of(value, room: int) -> list[dict]:
 
 
 def size(output: dict) -> int:
-    """How many characters an output shows."""
-    return len(output.get("text", "")) + sum(map(len, output.get("data", {}).values()))
+    """How many characters an output shows, or holds without showing them."""
+    texts = output.get("text", ""), output.get("ename", ""), output.get("evalue", ""), *output.get("traceback", ())
+    return sum(map(len, texts)) + sum(len(kind) + len(text) for kind, text in output.get("data", {}).items())
 
 
 def broken(name: str, status: str, reason: str) -> CellResult:

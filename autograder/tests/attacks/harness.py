@@ -1,8 +1,8 @@
 """Runs an attack the way that a submission goes (intake, sandbox, judge, what is written) and looks for success.
 
-Whatever the attack, it has succeeded when its wrong answer gets points, when the right answer beside it loses them, when
-something of a hidden test or a solution is to be read afterwards, when it prints BREACH, or when it has touched what lies
-outside. Attacks find the names CANARY_FILE, CANARY_PORT and CANARY_PROCESS, which stand for what is outside.
+Whatever the attack, it has succeeded when its wrong answer gets points, when the right answer beside it loses them,
+when something of a hidden test or a solution is to be read afterwards, when it prints BREACH, or when it has touched
+what lies outside. Attacks find the names CANARY_FILE, CANARY_PORT and CANARY_PROCESS, which stand for what is outside.
 """
 
 import ast
@@ -49,7 +49,7 @@ CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 @dataclass(frozen=True)
 class Attack:
-    """One file: its kind and name, what it tries, its cells; whether a second notebook looks for what the first left."""
+    """One file: its kind and name, what it tries, its cells; does a second notebook look for what the first left?"""
 
     name: str
     tries: str
