@@ -1,5 +1,5 @@
-# Every target first makes its own .venv; nothing is installed outside this folder but bubblewrap, the sandbox,
-# and that only where apt and root are at hand. TORCH=cpu takes PyTorch's small build (see its install guide).
+# Every target first makes its own .venv; nothing is installed outside this folder but bubblewrap and libseccomp2, the
+# sandbox, and that only where apt and root are at hand. TORCH=cpu takes PyTorch's small build (see its install guide).
 PYTHON ?= python3
 VENV   := .venv
 RUN    := $(VENV)/bin/python -m autograder
@@ -7,7 +7,7 @@ PIP    := $(VENV)/bin/python -m pip --disable-pip-version-check
 CPU    := https://download.pytorch.org/whl/cpu
 export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 
-.PHONY: demo test lint prints bank tools build bench load setup sandbox
+.PHONY: demo test lint prints bank tools redteam build bench load setup sandbox
 
 demo: setup          ## release, collect, grade, feedback and export for a made-up class
 	$(RUN) demo
@@ -26,6 +26,9 @@ bank: setup          ## grade every known answer
 
 tools: setup         ## the tools' own tests
 	$(VENV)/bin/python -m pytest -n auto --dist worksteal
+
+redteam: setup       ## every known attack on the grader: blocked / tried (a minute)
+	$(VENV)/bin/python -m autograder.tests.attacks
 
 build: setup         ## print the notebooks from the lessons
 	$(RUN) build
@@ -55,10 +58,11 @@ endif
 	@touch $@
 
 sandbox:
-	@command -v bwrap >/dev/null && exit 0; \
+	@command -v bwrap >/dev/null && $(PYTHON) -c 'import ctypes.util as u, sys; sys.exit(not u.find_library("seccomp"))' && exit 0; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	  echo "Installing bubblewrap, the sandbox"; apt-get update -qq && apt-get install -y -qq bubblewrap >/dev/null; \
+	  echo "Installing bubblewrap and libseccomp2, the sandbox"; \
+	  apt-get update -qq && apt-get install -y -qq bubblewrap libseccomp2 >/dev/null; \
 	else \
-	  echo "bubblewrap, the sandbox, is not installed: the demo goes on without it, grading real submissions refuses."; \
-	  echo "Cure: sudo apt-get install bubblewrap"; \
+	  echo "bubblewrap or libseccomp2, the sandbox, is not installed: the demo goes on without it, grading real submissions refuses."; \
+	  echo "Cure: sudo apt-get install bubblewrap libseccomp2"; \
 	fi

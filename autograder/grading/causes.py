@@ -16,9 +16,11 @@ _MISSING = re.compile(r"name '(\w+)' is not defined")
 _GPU = re.compile(r"CUDA|NVIDIA|\bmps\b|\bMPS\b|\bGPU\b|\bcuda\b")
 
 
-def cause(exercise: str, cells: Iterable[Cell], results: Iterable[CellResult], error: dict | None) -> str:
-    """Why the check of `exercise` ended with `error`, when something else is to blame; else ""."""
-    if error is None:
+def cause(exercise: str, cells: Iterable[Cell], results: Iterable[CellResult], check: CellResult) -> str:
+    """Why the check of `exercise` ended with an error, when something else is to blame; else "". Of an error that came
+    when the hidden tests were there nothing is repeated."""
+    error = check.error
+    if error is None or check.late(len(check.calls)):
         return ""
     if _GPU.search(error["message"]) and ("CUDA" in error["message"] or "NVIDIA" in error["message"]):
         return "stopped because grading has no GPU. Choose the device in one line that falls back to the CPU."
@@ -55,6 +57,8 @@ def _stopped(cell: Cell, result: CellResult) -> str:
         )
     if result.status == "timeout":
         return f"{where} ran out of time."
+    if result.status == "memory":
+        return f"{where} was killed for memory."
     if result.status == "died":
         return f"Python itself stopped in {where}."
     if result.error is None:

@@ -7,6 +7,7 @@ from nbformat import NotebookNode
 
 from ..lessons import SKIP_TAG, blind, comparing, packed, unpack
 from ..sandbox import Cell, CellResult
+from .halves import halves
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,8 @@ def runnable(notebook: NotebookNode) -> list[Cell]:
             continue
         info = cell.metadata.get("nbgrader", {})
         check = info["grade_id"].removesuffix("_check") if info.get("grade") else None
-        found.append(Cell(id=cell.id, source=blind(cell.source), check=check))
+        source, hidden = halves(blind(cell.source)) if check else (blind(cell.source), "")
+        found.append(Cell(id=cell.id, source=source, check=check, hidden=hidden))
     return found
 
 
@@ -71,7 +73,7 @@ def _first_failure(reference, student, check, mistakes, exercises=()):
     """(number, message, plain value) of the first call that fails; (None, "", None) when all hold."""
     for number, (want, call) in enumerate(zip(reference.calls, student.calls)):
         try:
-            message = _message(want, call, number, check, mistakes)
+            message = _message(want, call, number, check, mistakes, _hidden(reference, student, number))
         except Exception:  # no well-formed report; RecursionError on deep trees is one of these
             return number, f"✗ {check}: the report of this check is damaged, so it cannot count.", _ended("damaged")
         if message:
@@ -83,11 +85,13 @@ def _first_failure(reference, student, check, mistakes, exercises=()):
             "message": student.error["message"],
             "where": student.error["where"],
         }
-        return number, comparing.explain(error, check, number, mistakes, _hidden(reference, number), exercises), error
+        hidden = _hidden(reference, student, number)
+        return number, comparing.explain(error, check, number, mistakes, hidden, exercises), error
     words = {
         "timeout": "this check ran out of time. Is there a loop without end, or one far too slow?",
         "starved": "the machine that graded this was too busy to run this check, which is not your fault. Ask to have "
         "it graded again.",
+        "memory": "this check was killed for memory: the notebook held far more than there is room for.",
         "died": "Python itself stopped while this check ran: a crash, or far too much memory.",
         "not run": "this check did not run.",
     }
@@ -98,13 +102,14 @@ def _first_failure(reference, student, check, mistakes, exercises=()):
     return None, "", None
 
 
-def _hidden(reference, number: int) -> bool:
-    """Does the call with this number, or what comes before it, belong to the hidden part of the check?"""
+def _hidden(reference, student, number: int) -> bool:
+    """Does the call with this number, or what comes before it, belong to the hidden part of the check? So does whatever
+    came when the hidden tests had been there, even under the number of a visible call."""
     calls = reference.calls
-    return number >= len(calls) or calls[number]["hidden"]
+    return number >= len(calls) or calls[number]["hidden"] or student.late(number)
 
 
-def _message(want, call, number, check, mistakes) -> str | None:
+def _message(want, call, number, check, mistakes, hidden=False) -> str | None:
     """None where a call holds. Raises what it likes for a report that is not well formed."""
     if call["call"] != want["call"]:
         raise ValueError("another call")
@@ -118,7 +123,7 @@ def _message(want, call, number, check, mistakes) -> str | None:
         want["atol"],
         check=check,
         number=number,
-        hidden=want["hidden"],
+        hidden=hidden,
         mistakes=mistakes,
     )
 

@@ -24,7 +24,7 @@ from nbgrader.utils import is_grade, is_locked
 from traitlets import Bool, Integer
 
 from ..lessons import known_mistakes
-from ..sandbox import Cell, CellResult, Limits, Overloaded, Run, run_cells
+from ..sandbox import BROKEN, Cell, CellResult, Limits, Overloaded, Run, run_cells
 from .bounded import read_submission
 from .causes import cause
 from .guards import guard
@@ -137,7 +137,7 @@ def _recorded(path: Path) -> list[CellResult] | None:
 
 def broken(results: list[CellResult]) -> bool:
     """Did something run out of time or die? Then it is tried again, alone, before it costs a point."""
-    return any(result.status in ("timeout", "starved", "died") for result in results)
+    return any(result.status in BROKEN for result in results)
 
 
 def forget() -> None:
@@ -229,7 +229,7 @@ class SandboxExecute(NbGraderPreprocessor):
             raise Overloaded
         student, verdicts = by_check(nb, results), {}
         for name in solved:
-            why = cause(name, cells, results, student[name].error) if name in student else ""
+            why = cause(name, cells, results, student[name]) if name in student else ""
             verdicts[name] = verdict(name, solved[name], student.get(name), mistakes.get(name, ()), why, solved)
         write_outputs(nb, results, verdicts)
         save(

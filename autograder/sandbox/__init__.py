@@ -5,7 +5,7 @@ Outside: `outside.py` and what it uses. The walls: `walls.py`. What runs within 
 
 from .cluster import Cluster
 from .outside import Cell, Limits, Overloaded, Sandbox, run_cells
-from .results import CellResult
+from .results import BROKEN, CellResult
 from .stopping import Stopped, resume, stop_all
 from .walls import SandboxUnavailable, check_available
 from .workers import CORES, Run, Workers

@@ -12,6 +12,7 @@ import socket
 import struct
 
 from .clock import Clock, Deadline
+from .memory import INTERVAL, Watch
 
 _CREDENTIALS = struct.Struct("iII")  # process, user, group: written by the kernel, not by the sender
 
@@ -22,10 +23,11 @@ class Gone(Exception):
 
 class Job:
     """The two sockets to a notebook's process: `report` for frames, which student code can write to as
-    well, and `life`, which it cannot: there the supervisor says how the process ended."""
+    well, and `life`, which it cannot: there the supervisor says how the process ended. Whoever waits for it also
+    raises TooMuchMemory, as its `watch` says."""
 
-    def __init__(self, report, life, limits):
-        self.report, self.life, self.limits = report, life, limits
+    def __init__(self, report, life, limits, watch: Watch):
+        self.report, self.life, self.limits, self.watch = report, life, limits, watch
         if hasattr(socket, "SO_PASSCRED"):  # the kernel then says who sends
             report.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
         self.buffer, self.said, self.clock = bytearray(), b"", Clock(None)
@@ -41,7 +43,7 @@ class Job:
         """Let the notebook's process make a copy of itself, as it is now, for check `number`. Raises Gone, and
         TimeoutError when time is up."""
         report, theirs = socket.socketpair()
-        copy = Copy(report, None, self.limits)
+        copy = Copy(report, None, self.limits, self.watch)
         with theirs:
             self.send({"cell": number, "check": True}, until, [theirs.fileno()])
         while True:
@@ -54,7 +56,8 @@ class Job:
         data, self.left = json.dumps(frame).encode(), self.most
         data = memoryview(len(data).to_bytes(4, "big") + data)
         while data:
-            self.report.settimeout(until.patience())
+            self.watch.look()
+            self.report.settimeout(min(until.patience(), INTERVAL))
             try:
                 sent = socket.send_fds(self.report, [data], fds) if fds else self.report.send(data)
                 data, fds = data[sent:], ()
@@ -92,6 +95,7 @@ class Job:
         for _, _, data in control:  # SCM_CREDENTIALS, the only kind asked for
             if self.clock.pid is None and len(data) == _CREDENTIALS.size:
                 self.clock = Clock(_CREDENTIALS.unpack(data)[0] or None)
+                self.watch.pid = self.watch.pid or self.clock.pid  # a copy's memory is its notebook's
         self.buffer += chunk
         return bool(chunk)
 
@@ -101,8 +105,8 @@ class Job:
         for number in sockets:
             poll.register(number, select.POLLIN)
         while True:
-            seconds = until.patience()  # even when something is there: a flood of reports is no excuse
-            if ready := poll.poll(seconds * 1000):
+            self.watch.look()  # even when something is there: a flood of reports is no excuse
+            if ready := poll.poll(min(until.patience(), INTERVAL) * 1000):
                 return [sockets[number] for number, _ in ready]
 
     def listen(self) -> bool:

@@ -16,9 +16,10 @@ from dataclasses import asdict, dataclass
 
 from .clock import Deadline, Starved
 from .job import Copy, Gone, Job
-from .results import CellResult, broken, error_of, outputs_of, plain, size
+from .memory import FILES, TooMuchMemory, Watch
+from .results import BROKEN, CellResult, broken, error_of, outputs_of, plain, size
 from .stopping import admit
-from .walls import SandboxUnavailable, start
+from .walls import SandboxUnavailable, inner_walls, start
 
 START_SECONDS = 900  # of wall-clock: importing torch on a busy machine; a template that dies is noticed at once
 RERUNS = 10  # how many cells of one notebook may hang or kill Python
@@ -41,6 +42,7 @@ class Cell:
     id: str
     source: str
     check: str | None = None  # the exercise it checks, for check cells
+    hidden: str = ""  # what a check goes on with, when the first halves of all checks have been run
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ class Limits:
 
     cell_seconds: float = 30
     total_seconds: float = 300  # all cells, and the reruns after a cell that hung or died
-    memory_bytes: int = 4 << 30  # for each process, beyond the warm Python it starts from
+    memory_bytes: int = 4 << 30  # all processes together, and their files, beyond the warm Python they start from
     processes: int = 64  # and threads
     file_bytes: int = 256 << 20  # a single file
     scratch_bytes: int = 512 << 20  # all files
@@ -123,16 +125,13 @@ class Sandbox:
                 if result is None:
                     break
                 results[number] = result
-                if result.status in ("timeout", "starved", "died"):
+                if result.status in BROKEN:
                     if len(left_out) < RERUNS and seconds - whole.used() > LEAST:
                         return number, whole.used()
                     break
                 room -= sum(map(size, result.outputs))
             checks = Deadline(job.clock, self.limits.total_seconds)  # what cells have used up is not the checks'
-            for number, copy in copies.items():  # no cell of the notebook runs any more
-                results[number] = self._run_check(copy, number, cells[number], checks, enough)
-                if results[number].status == "stopped":
-                    break
+            self._run_checks(copies, cells, results, checks, enough)  # no cell of the notebook runs any more
             return None, whole.used()
         finally:
             self._current = None
@@ -154,27 +153,46 @@ class Sandbox:
 
         return self._in_time(job, cell, whole, work)
 
-    def _run_check(self, copy: Copy, number: int, cell: Cell, whole: Deadline, enough) -> CellResult:
-        """The result of one check, run in its copy of the notebook."""
+    def _run_checks(self, copies: dict[int, Copy], cells, results, whole: Deadline, enough) -> None:
+        """Run the checks in their copies of the notebook: the first halves of all, and only then the hidden tests."""
+        for number, copy in copies.items():
+            try:
+                copy.ready(START_SECONDS)
+            except TooMuchMemory as reason:
+                results[number] = broken(cells[number].id, "memory", str(reason))
+                continue
+            except (Gone, TimeoutError):
+                results[number] = broken(cells[number].id, "died", copy.ending())
+                continue
+            results[number] = self._run_check(copy, number, cells[number], cells[number].source, whole, enough, [])
+            if results[number].status == "stopped":
+                return
+        for number, copy in copies.items():
+            first, cell = results[number], cells[number]
+            if first.status == "ok" and cell.hidden:
+                result = self._run_check(copy, number, cell, cell.hidden, whole, enough, first.calls)
+                result.seen, result.seconds = len(first.calls), first.seconds + result.seconds
+                results[number] = result
+                if result.status == "stopped":
+                    return
+
+    def _run_check(self, copy, number, cell, source, whole, enough, calls) -> CellResult:
+        """The result of one half of a check, after those `calls`."""
 
         def work(until: Deadline, calls: list) -> CellResult:
-            copy.send({"cell": number, "source": cell.source, "check": True}, until)
+            copy.send({"cell": number, "source": source, "check": True}, until)
             result = self._result(copy, number, cell.id, until, calls, 0, enough)
             result.outputs = []
             return result
 
-        try:
-            copy.ready(START_SECONDS)
-        except (Gone, TimeoutError):
-            return broken(cell.id, "died", copy.ending())
-        return self._in_time(copy, cell, whole, work) or CellResult(cell.id)
+        return self._in_time(copy, cell, whole, work, list(calls)) or CellResult(cell.id, calls=list(calls))
 
-    def _in_time(self, job: Job, cell: Cell, whole: Deadline, work) -> CellResult | None:
+    def _in_time(self, job: Job, cell: Cell, whole: Deadline, work, calls=()) -> CellResult | None:
         """What `work(until, calls)` gives, or what came of it when it ran out of time or died."""
         left = self.limits.cell_seconds, whole.seconds - whole.used()
         if left[1] <= 0:
             return None
-        until, calls = Deadline(job.clock, min(left)), []
+        until, calls = Deadline(job.clock, min(left)), list(calls)
         try:
             result = work(until, calls)
         except Starved:
@@ -184,6 +202,8 @@ class Sandbox:
                 ("cell", self.limits.cell_seconds) if min(left) == left[0] else ("notebook", self.limits.total_seconds)
             )
             result = broken(cell.id, "timeout", f"the {which} ran longer than {limit:g} seconds")
+        except TooMuchMemory as reason:
+            result = broken(cell.id, "memory", str(reason))
         except Gone as reason:
             result = broken(cell.id, "died", str(reason))
         result.calls, result.seconds = calls, until.used()
@@ -222,7 +242,7 @@ class Sandbox:
             self._process = start(self.isolated, stdin=theirs, stderr=errors)
             theirs.close()
             admit(self)  # it may have been stopped meanwhile
-            if not self._tell(asdict(self.limits) | {"isolated": self.isolated}):
+            if not self._tell(asdict(self.limits) | inner_walls(self.isolated)):
                 self.close()
                 admit(self)
                 errors.seek(0)
@@ -275,7 +295,8 @@ class Sandbox:
         for _ in range(2):  # the template itself may have been killed: start another, once
             self._advance(prelude)
             (report, their_report), (life, their_life) = socket.socketpair(), socket.socketpair()
-            job = Job(report, life, self.limits)
+            watch = Watch(self.limits.memory_bytes, FILES if self.isolated else ())
+            job = Job(report, life, self.limits, watch)
             with their_report, their_life, contextlib.suppress(OSError):
                 socket.send_fds(self._control, [b"+"], [their_report.fileno(), their_life.fileno()])
             try:

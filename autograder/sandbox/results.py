@@ -3,6 +3,8 @@ more of it than there is room for. Says nothing of what is right."""
 
 from dataclasses import dataclass, field
 
+BROKEN = ("timeout", "starved", "memory", "died")  # how a cell ends that gives no result of its own
+
 
 @dataclass
 class CellResult:
@@ -11,15 +13,20 @@ class CellResult:
     `calls` are the plain JSON trees that the check functions reported, in order; a report that was not
     JSON or beyond 200 calls or 4 MB a cell stands there as `{"unreported": why}`. `error` describes the
     exception that ended the cell, `{"type", "mro", "message", "where"}`, all text; it is None when the
-    cell hung or died, which `status` and the last of `outputs` say. `seconds` are fair ones (see clock.py).
+    cell hung, died or was ended, which `status` and the last of `outputs` say. `seconds` are fair ones (see clock.py).
     """
 
     id: str
-    status: str = "not run"  # "ok", "error", "stopped" (by `enough`), "timeout", "starved" or "died"
+    status: str = "not run"  # "ok", "error", "stopped" (by `enough`), or one of BROKEN
     outputs: list[dict] = field(default_factory=list)  # nbformat v4
     calls: list = field(default_factory=list)
     error: dict | None = None
     seconds: float = 0.0
+    seen: int | None = None  # how many of the calls came before the hidden tests did; None when these never came
+
+    def late(self, number: int) -> bool:
+        """Did the call with this number, or the error in its place, come when the hidden tests were there?"""
+        return self.seen is not None and number >= self.seen
 
     @property
     def failure(self) -> str:
@@ -91,13 +98,14 @@ def outputs_of(value, room: int) -> list[dict]:
 
 
 def size(output: dict) -> int:
-    """How many characters an output shows."""
-    return len(output.get("text", "")) + sum(map(len, output.get("data", {}).values()))
+    """How many characters an output shows, or holds without showing them."""
+    texts = output.get("text", ""), output.get("ename", ""), output.get("evalue", ""), *output.get("traceback", ())
+    return sum(map(len, texts)) + sum(len(kind) + len(text) for kind, text in output.get("data", {}).items())
 
 
 def broken(name: str, status: str, reason: str) -> CellResult:
     """The result of a cell that gave none."""
-    title = "DeadKernelError" if status == "died" else "TimeoutError"  # nbclient's words
+    title = "TimeoutError" if status in ("timeout", "starved") else "DeadKernelError"  # nbclient's words
     return CellResult(
         name, status, [{"output_type": "error", "ename": title, "evalue": reason, "traceback": [f"{title}: {reason}"]}]
     )

@@ -4,6 +4,7 @@ No network, no other process, a read-only system, of the course nothing: not its
 environment variables. Inside, `template.py` gives each notebook namespaces and scratch space of its own.
 """
 
+import base64
 import contextlib
 import functools
 import importlib.util
@@ -12,7 +13,10 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
+
+from . import syscalls
 
 INSIDE = Path(__file__).with_name("inside").resolve()
 PACKAGES = ("torch", "numpy", "matplotlib", "IPython")
@@ -30,6 +34,7 @@ SYSTEM = (
     "/sys/devices/system/cpu",
 )
 NOBODY = 65534
+TRUST = "\n(or, for a class you trust as yourself: --no-sandbox)"
 
 
 class SandboxUnavailable(RuntimeError):
@@ -37,23 +42,47 @@ class SandboxUnavailable(RuntimeError):
 
 
 def check_available() -> None:
-    """Raise SandboxUnavailable unless bubblewrap works here."""
+    """Raise SandboxUnavailable unless bubblewrap and the filter of system calls work here."""
     _bwrap()
+    inner_walls(True)
+
+
+def inner_walls(isolated: bool) -> dict:
+    """What `inside/` needs to know to put up the walls of its own. Raises SandboxUnavailable."""
+    if not isolated:
+        return {"isolated": False}
+    program, keyctl = _filter()
+    return {"isolated": True, "filter": base64.b64encode(program).decode(), "keyctl": keyctl}
+
+
+def _filter() -> tuple[bytes, int]:
+    try:
+        return syscalls.program()
+    except syscalls.NoFilter as reason:
+        raise SandboxUnavailable(f"{reason}{TRUST}") from None
 
 
 @functools.cache
 def _bwrap() -> tuple[str, ...]:
     """The `bwrap` command that works here, up to the program to run. Raises SandboxUnavailable."""
-    trust = "\n(or, for a class you trust as yourself: --no-sandbox)"
     if sys.platform != "linux":
-        raise SandboxUnavailable(f"The sandbox needs Linux.\nCure: grade on Linux, or in WSL 2{trust}")
+        raise SandboxUnavailable(f"The sandbox needs Linux.\nCure: grade on Linux, or in WSL 2{TRUST}")
     if not shutil.which("bwrap"):
         raise SandboxUnavailable(
-            f"Notebooks run in bubblewrap, which is not installed.\nCure: sudo apt-get install bubblewrap{trust}"
+            f"Notebooks run in bubblewrap, which is not installed.\nCure: sudo apt-get install bubblewrap{TRUST}"
         )
     for proc in ("--proc", "--tmpfs"):  # many containers forbid the first; the second costs speed
         command = "bwrap", *_view(proc)
-        trial = subprocess.run([*command, "true"], capture_output=True, text=True, errors="replace")
+        with tempfile.TemporaryFile() as rules:  # does the kernel take a filter?
+            rules.write(_filter()[0])
+            rules.seek(0)
+            trial = subprocess.run(
+                [*command, "--seccomp", str(rules.fileno()), "true"],
+                pass_fds=[rules.fileno()],
+                capture_output=True,
+                text=True,
+                errors="replace",
+            )
         if trial.returncode == 0:
             return command
     cure = (
@@ -69,7 +98,7 @@ def _bwrap() -> tuple[str, ...]:
             if Path("/proc/sys", *setting.split(".")).read_text().strip() == bad:
                 cure = f"sudo sysctl -w {setting}={good}"
     reason = trial.stderr.strip()
-    raise SandboxUnavailable(f"bubblewrap cannot make a sandbox here: {reason}\nCure: {cure}{trust}")
+    raise SandboxUnavailable(f"bubblewrap cannot make a sandbox here: {reason}\nCure: {cure}{TRUST}")
 
 
 def _view(proc: str) -> list[str]:
@@ -87,6 +116,7 @@ def _view(proc: str) -> list[str]:
         "/proc",
         "--dev",
         "/dev",
+        *("--dev-bind", "/dev/null", "/dev/zero"),  # shared, it is memory that nobody can count
     ]
     if os.geteuid() == 0:  # the runner becomes nobody itself (see `start`), which takes these
         command += ["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]

@@ -1,4 +1,5 @@
-"""What a process inside the sandbox does to confine itself: namespaces, mounts, limits.
+"""What a process inside the sandbox does to confine itself: namespaces, mounts, limits, the
+filter of system calls, which is made outside.
 
 All of it is Linux's own; elsewhere, where notebooks run unconfined, what does not exist is left out.
 """
@@ -15,6 +16,8 @@ PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_CHILD_SUBREAPER = 1, 4, 36
 CLONE_NEWNS, CLONE_NEWIPC, CLONE_NEWUSER = 0x00020000, 0x08000000, 0x10000000
 CLONE_NEWPID, CLONE_NEWNET = 0x20000000, 0x40000000
 MS_NOSUID, MS_NODEV = 2, 4
+PR_SET_NO_NEW_PRIVS, PR_SET_SECCOMP, SECCOMP_MODE_FILTER = 38, 22, ctypes.c_ulong(2)
+KEYCTL_JOIN_SESSION_KEYRING = 1
 
 
 def prctl(option, value):
@@ -63,6 +66,26 @@ def drop_capabilities():
     """Give up what a new user namespace brings: among other things, unmounting what covers /proc."""
     if _libc.capset((ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)()):
         raise OSError(ctypes.get_errno(), "capset")
+
+
+def leave_keys(keyctl):
+    """Join a new, empty session keyring; else this process has the keys of whoever started the sandbox. Where the
+    kernel refuses, the filter below still lets nobody ask for a key."""
+    _libc.syscall(ctypes.c_long(keyctl), ctypes.c_long(KEYCTL_JOIN_SESSION_KEYRING), None)
+
+
+class Program(ctypes.Structure):
+    """The kernel's `struct sock_fprog`."""
+
+    _fields_ = (("length", ctypes.c_ushort), ("code", ctypes.c_char_p))
+
+
+def filter_calls(code):
+    """Put a filter of system calls, a BPF program, on this process and all that it starts. Raises OSError."""
+    program = Program(len(code) // 8, code)
+    prctl(PR_SET_NO_NEW_PRIVS, 1)
+    if _libc.prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, ctypes.byref(program), None, None):
+        raise OSError(ctypes.get_errno(), "filtering system calls")
 
 
 def limit_resources(limits):

@@ -23,7 +23,7 @@ MISSING = error("NameError", "name 'softmax' is not defined")
 def why(source, result_error=None, status="error", check=MISSING, cell="softmax"):
     cells = [Cell(cell, source), Cell("softmax_check", "", "softmax")]
     results = [CellResult(cell, status, error=result_error), CellResult("softmax_check", "error", error=check)]
-    return cause("softmax", cells, results, check)
+    return cause("softmax", cells, results, results[1])
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from autograder.bank import running
 from autograder.grading import faults, plugin, runnable
 from autograder.lessons import course, instructor_notebook, lessons, packed, places
 from autograder.lessons.press import nbformat
-from autograder.sandbox import Cell, CellResult, Limits, Workers
+from autograder.sandbox import BROKEN, Cell, CellResult, Limits, Workers
 
 CELLS = [Cell("a", "x = 1"), Cell("c", "probe(x)", "x")]
 
@@ -41,7 +41,7 @@ def test_what_ran_is_not_run_again_unless_asked(run):
     assert run("error", anew=True) != first and run.runs == ["ok", "error"]
 
 
-@pytest.mark.parametrize("status", ["timeout", "starved", "died"])
+@pytest.mark.parametrize("status", BROKEN)
 def test_what_hung_or_died_is_remembered_by_its_own_run_only(run, status):
     assert plugin.broken(run(status))
     run("ok")  # nbgrader asks again for what the same run has just found

@@ -1,0 +1,14 @@
+"""Looks for files and sockets that were open when it was started.
+
+Success: one that is not its own can be used (BREACH).
+"""
+
+# %%
+import os
+
+for number in range(4, 1024):
+    try:
+        os.fstat(number)
+        print("BREACH", number, os.fstat(number))
+    except OSError:
+        pass
