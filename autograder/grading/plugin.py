@@ -8,21 +8,21 @@ writes feedback. Everything else is nbgrader's.
 import contextlib
 import hashlib
 import json
-import re
 from dataclasses import asdict
 from pathlib import Path
 
 import nbformat
-from nbconvert.exporters import HTMLExporter, NotebookExporter
+from nbconvert.exporters import NotebookExporter
 from nbformat.v4 import new_markdown_cell, new_output
 from nbgrader import preprocessors as nbgrader
 from nbgrader.preprocessors import NbGraderPreprocessor
-from nbgrader.utils import is_grade, is_locked
+from nbgrader.utils import is_grade
 from traitlets import Bool, Integer
 
 from ..lessons import known_mistakes
 from ..sandbox import Cell, CellResult, Limits, Overloaded, Run, run_cells
 from .causes import cause
+from .feedback import FeedbackExporter, FoldLockedCells
 from .intake import repair
 from .judge import faults, runnable, verdict
 
@@ -214,20 +214,3 @@ def clean(words: str) -> str:
     """Text from a stranger's process, fit for a file and a terminal: no lone surrogates, no control codes."""
     words = words.encode("utf-8", "replace").decode("utf-8")
     return "".join(letter for letter in words if letter in "\n\t" or letter.isprintable())
-
-
-class FeedbackExporter(HTMLExporter):
-    """nbgrader's feedback page; its summary names each exercise, where nbgrader says "Test cell"."""
-
-    def from_notebook_node(self, nb, resources=None, **kw):
-        page, resources = super().from_notebook_node(nb, resources=resources, **kw)
-        return re.sub(r'(<a href="#(\w+)_check">)Test cell(?=</a>)', r"\1\2", page), resources
-
-
-class FoldLockedCells(NbGraderPreprocessor):
-    """Feedback shows of a locked cell that is no check (set-up, recap) its first line alone."""
-
-    def preprocess_cell(self, cell, resources, index):
-        if cell.cell_type == "code" and is_locked(cell) and not is_grade(cell):
-            cell.source = cell.source.partition("\n")[0]
-        return cell, resources
