@@ -36,8 +36,9 @@ class Helper:
         """A new page, which has PAGE seconds for all its texts together."""
         self.left = PAGE
 
-    def call(self, work: str, *arguments, seconds: float = SECONDS) -> str:
+    def call(self, work: str, *arguments, seconds: float | None = None) -> str:
         """Raises Exceeded."""
+        seconds = seconds or SECONDS
         if self.left <= 0:
             raise Exceeded
         with self.lock:

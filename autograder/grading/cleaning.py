@@ -22,8 +22,8 @@ def _names(text: str) -> set[str]:
     return set(text.split())
 
 
-LONGEST = 200_000  # characters of one cell or output that are shown; a lesson's longest cell has a tenth of it
-LONGEST_FORMULA = 2_000
+LONGEST = 100_000  # characters of one cell or output that are shown; a lesson's longest cell has a tenth of it
+LONGEST_FORMULA, LARGEST_DRAWING = 2_000, 1_000_000
 MATH = _names("""math mfrac mi mn mo mover mpadded mphantom mroot mrow mspace msqrt mstyle msub msubsup msup mtable mtd
     mtext mtr munder munderover mmultiscripts mprescripts menclose merror""")
 TEXT = _names("""a abbr b blockquote br caption code col colgroup dd del details div dl dt em figcaption figure h1 h2 h3
@@ -101,7 +101,7 @@ def _value(tag: str, name: str, value: str) -> str | None:
 def markdown(text: str, attachments: dict | None = None) -> str:
     """Markdown as nbconvert reads it, formulas as MathML."""
     renderer = Renderer(escape=False, exclude_anchor_links=True, attachments=attachments or {})
-    return strict(MarkdownWithMath(renderer=renderer).render(_short(text)))
+    return strict(MarkdownWithMath(renderer=renderer).render(text[:LONGEST])) + _note(text)
 
 
 class Renderer(IPythonRenderer):
@@ -146,18 +146,18 @@ def formula(latex: str, block: bool = False) -> str:
 
 def latex(text: str) -> str:
     """A LaTeX output, such as SymPy's."""
-    return f"<p>{strict(formula(_short(text).strip().strip('$').strip(), block=True))}</p>"
+    return f"<p>{strict(formula(text[:LONGEST].strip().strip('$').strip(), block=True))}</p>{_note(text)}"
 
 
 def code(text: str) -> str:
     """Python with colours."""
-    return strict(pygments.highlight(_short(text), _python, HtmlFormatter()))
+    return strict(pygments.highlight(text[:LONGEST], _python, HtmlFormatter())) + _note(text)
 
 
 def terminal(text: str) -> str:
     """As a terminal shows it: colours stay, other codes go; of a line that was written over the last state stays."""
-    lines = (line.rstrip("\r").rpartition("\r")[2] for line in _short(text).split("\n"))
-    return strict(ansi2html(CONTROL.sub("", "\n".join(lines))))
+    lines = (line.rstrip("\r").rpartition("\r")[2] for line in text[:LONGEST].split("\n"))
+    return strict(ansi2html(CONTROL.sub("", "\n".join(lines)))) + _note(text)
 
 
 def picture(mime: str, data: str) -> str:
@@ -170,7 +170,7 @@ def drawing(text: str) -> str:
     """An SVG with its still shapes only, as a data: address, "" where there is nothing to see. A browser runs no script
     in a picture, but a picture can be opened by itself."""
     kept = nh3.clean(
-        CONTROL.sub("", _short(text)),
+        CONTROL.sub("", text[:LARGEST_DRAWING]),
         tags=DRAWING,
         clean_content_tags={"script", "style", "metadata", "foreignObject", "foreignobject", "title"},
         attributes={tag: DRAWN for tag in DRAWING},
@@ -205,7 +205,7 @@ def _image(mime: str):
 
 
 SHOWN = {
-    "text/html": lambda text: strict(_short(text)),
+    "text/html": lambda text: strict(text[:LONGEST]) + _note(text),
     "text/markdown": markdown,
     "image/svg+xml": _image("image/svg+xml"),
     "text/latex": latex,
@@ -214,7 +214,7 @@ SHOWN = {
 }
 
 
-def _short(text: str) -> str:
+def _note(text: str) -> str:
     if len(text) <= LONGEST:
-        return text
-    return f"{text[:LONGEST]}\n\n[cut here: the first {LONGEST:,} of {len(text):,} characters are shown]"
+        return ""
+    return f"<p><em>cut here: {LONGEST:,} of {len(text):,} characters are shown</em></p>"

@@ -17,7 +17,7 @@ from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import is_grade, is_locked
 
-from . import cleaning  # noqa: F401: where a package is missing, it is said here and not in the helper
+from . import cleaning  # noqa: F401  where a package is missing, it is said here and not in the helper
 from .bounded import PAGE, Exceeded, helper
 
 POLICY = "default-src 'none'; img-src data:; style-src 'sha256-{}'; base-uri 'none'; form-action 'none'"
@@ -35,11 +35,14 @@ HEAD = """<!DOCTYPE html>
 """
 STYLE = """
 img { max-width: 100%; }
+.rendered_html td, .rendered_html th { padding: 0.2em 0.6em; vertical-align: top; }
 mtd.left { text-align: left; padding-left: 0; }
 mtd.right { text-align: right; padding-right: 0; }
 """
 PLAIN = 5_000  # characters of a text that could not be rendered
-_ABROAD = re.compile(r"@import[^;]*;|@font-face\s*\{[^}]*\}|url\(\s*(?!['\"]?data:)[^)]*\)")  # in the template's styles
+_ABROAD = re.compile(
+    r"@import[^;]*;|@font-face\s*\{[^}]*\}|[\w-]+\s*:[^;{}]*url\(\s*(?!['\"]?data:)[^;{}]*;?"
+)  # in styles
 
 
 class FeedbackExporter(HTMLExporter):
@@ -62,19 +65,20 @@ class FeedbackExporter(HTMLExporter):
 
     def _preprocess(self, nb, resources):
         """Last of all preprocessors, ours: none that a course adds gets behind it."""
+        for number, cell in enumerate(nb.cells):
+            cell.id = f"cell-{number}"
         nb, resources = super()._preprocess(nb, resources)
         nb.metadata = NotebookNode()
         helper().begin()
-        for number, cell in enumerate(nb.cells):
-            harmless(cell, f"cell-{number}")
+        for cell in nb.cells:
+            harmless(cell)
         return nb, resources
 
 
-def harmless(cell: NotebookNode, name: str) -> None:
+def harmless(cell: NotebookNode) -> None:
     """Leave of a cell what the page shows: its text, rendered, and nbgrader's own metadata."""
     own = cell.metadata.get("nbgrader")
     cell.metadata = NotebookNode({"nbgrader": own} if isinstance(own, dict) else {})
-    cell.id = name
     if cell.cell_type == "code":
         cell.execution_count = None
         cell.outputs = [found for output in cell.outputs if (found := showable(output))]
@@ -135,7 +139,7 @@ def _short(text: str) -> str:
 def whole(page: str, title: str) -> str:
     """The page that the template made, its body cleaned, below a head of our own."""
     head, _, body = page.partition("<body")
-    style = _ABROAD.sub("none", "\n".join(re.findall(r"(?s)<style[^>]*>(.*?)</style>", head))) + STYLE
+    style = _ABROAD.sub("", "\n".join(re.findall(r"(?s)<style[^>]*>(.*?)</style>", head))) + STYLE
     print_ = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     top = HEAD.format(policy=POLICY.format(print_), title=html.escape(title), style=style)
     try:
