@@ -8,10 +8,25 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from ..grading import visible
+
 app = typer.Typer(
     no_args_is_help=True, pretty_exceptions_show_locals=False, help="Lessons, grader and course: one command each."
 )
-console = Console(emoji=False)  # `:100:` is a line, and no picture
+
+
+class Plain(Console):
+    """A console to which every string is a text: no markup, no pictures (`:100:` is a line), no codes. So whatever a
+    name or a message holds, it is printed as it is; what has colours is a rich `Text` or has a `style`."""
+
+    def __init__(self, **options):
+        super().__init__(emoji=False, markup=False, **options)
+
+    def render_str(self, text, **options):
+        return super().render_str(visible(text), **options)
+
+
+console = Plain()
 CORES = os.cpu_count() or 1
 Course = Annotated[Path, typer.Option("--course", help="nbgrader's course directory.")]
 Workers = Annotated[int, typer.Option(min=1, help="Notebooks graded side by side.")]
@@ -32,11 +47,11 @@ SomeSteps = Annotated[list[str], typer.Argument(metavar="STEP...")]
 def bar() -> Progress:
     """A progress bar on stderr, so that a command's output can be piped."""
     return Progress(
-        TextColumn("{task.description}"),
+        TextColumn("{task.description}", markup=False),
         BarColumn(),
         MofNCompleteColumn(),
         TimeElapsedColumn(),
-        console=Console(stderr=True),
+        console=Plain(stderr=True),
         transient=True,
     )
 
@@ -47,6 +62,6 @@ def each(title: str, total: int, work) -> dict[str, str]:
         task = progress.add_task(title, total=total)
         errors = work(lambda student: progress.advance(task))
     for student, reason in errors.items():
-        console.print(student, style="red", end=" ", markup=False)
-        console.print(reason, markup=False, soft_wrap=True)
+        console.print(student, style="red", end=" ")
+        console.print(reason, soft_wrap=True)
     return errors

@@ -1,6 +1,7 @@
 """Tables of a course's points, at most 80 columns wide: names whole, what needs more room is said below."""
 
 from rich.table import Column, Table
+from rich.text import Text
 
 
 def exercise_table(target, lessons) -> Table:
@@ -10,10 +11,10 @@ def exercise_table(target, lessons) -> Table:
     heads = (Column("\n".join(student), vertical="bottom") for student in students)
     table = Table(Column("", no_wrap=True), *heads, box=None, padding=(0, 1, 0, 0), pad_edge=False)
     for lesson in lessons:
-        table.add_row(f"[bold]{lesson.step.split('_')[0]}[/bold]")
+        table.add_row(Text(lesson.step.split("_")[0], style="bold"))
         for name in lesson.exercises:
             scores = (points[lesson.step].get(student, {}).get(name, (0, 1)) for student in students)
-            marks = ("[green]✓[/green]" if score == full else "[red]·[/red]" for score, full in scores)
+            marks = (Text("✓", "green") if score == full else Text("·", "red") for score, full in scores)
             table.add_row(f"  {name}", *marks)
     return table
 

@@ -8,6 +8,8 @@ import importlib
 from .causes import cause
 from .intake import assignment_of, repair
 from .judge import Verdict, difference, faults, lost, runnable, untrue, verdict
+from .spreadsheet import read_csv, write_csv
+from .words import visible
 
 
 def __getattr__(name):

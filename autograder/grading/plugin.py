@@ -22,9 +22,11 @@ from traitlets import Bool, Integer
 from ..lessons import known_mistakes
 from ..sandbox import Cell, CellResult, Limits, Overloaded, Run, run_cells
 from .causes import cause
+from .exports import CsvExport
 from .feedback import FeedbackExporter, FoldLockedCells
 from .intake import repair
 from .judge import faults, runnable, verdict
+from .words import visible
 
 RECORDS = Path(".autograder")  # in the course directory: what we know beside nbgrader's database
 
@@ -47,6 +49,7 @@ def configure(c) -> None:
         nbgrader.AssignLatePenalties,
         nbgrader.CheckCellMetadata,
     ]
+    c.ExportApp.plugin_class = CsvExport
     c.GenerateFeedback.exporter_class = FeedbackExporter
     c.GenerateFeedback.preprocessors = [
         nbgrader.ClearHiddenTests,
@@ -201,16 +204,10 @@ def write_outputs(nb, results: list[CellResult], verdicts) -> None:
             continue
         if is_grade(cell):
             ruling = verdicts[cell.metadata.nbgrader.grade_id.removesuffix("_check")]
-            words = clean(ruling.message)
+            words = visible(ruling.message)
             if ruling.passed:
                 cell.outputs = [new_output("stream", name="stdout", text=words + "\n")]
             else:
                 cell.outputs = [new_output("error", ename="CheckFailed", evalue=words, traceback=words.splitlines())]
         elif cell.id in found:
             cell.outputs = [nbformat.from_dict(output) for output in found[cell.id].outputs]
-
-
-def clean(words: str) -> str:
-    """Text from a stranger's process, fit for a file and a terminal: no lone surrogates, no control codes."""
-    words = words.encode("utf-8", "replace").decode("utf-8")
-    return "".join(letter for letter in words if letter in "\n\t" or letter.isprintable())
