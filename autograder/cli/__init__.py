@@ -39,6 +39,6 @@ def main() -> None:
 
 
 def _stop(message: str) -> None:
-    console.print("[red]error[/red]", end=" ")
-    console.print(message, markup=False, soft_wrap=True)
+    console.print("error", style="red", end=" ")
+    console.print(message, soft_wrap=True)
     sys.exit(1)

@@ -9,11 +9,26 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from ..grading import visible
+
 app = typer.Typer(
     no_args_is_help=True, pretty_exceptions_show_locals=False, help="Lessons, grader and course: one command each."
 )
-console = Console(emoji=False)  # `:100:` is a line, and no picture
 INTERRUPTED = 130  # what shells know as "ended by Ctrl-C"
+
+
+class Plain(Console):
+    """A console to which every string is a text: no markup, no pictures (`:100:` is a line), no codes. So whatever a
+    name or a message holds, it is printed as it is; what has colours is a rich `Text` or has a `style`."""
+
+    def __init__(self, **options):
+        super().__init__(emoji=False, markup=False, **options)
+
+    def render_str(self, text, **options):
+        return super().render_str(visible(text), **options)
+
+
+console = Plain()
 CORES = os.cpu_count() or 1
 Course = Annotated[Path, typer.Option("--course", help="nbgrader's course directory.")]
 Workers = Annotated[int, typer.Option(min=1, help="Notebooks graded side by side.")]
@@ -34,11 +49,11 @@ SomeSteps = Annotated[list[str], typer.Argument(metavar="STEP...")]
 def bar() -> Progress:
     """A progress bar on stderr, so that a command's output can be piped."""
     return Progress(
-        TextColumn("{task.description}"),
+        TextColumn("{task.description}", markup=False),
         BarColumn(),
         MofNCompleteColumn(),
         TimeElapsedColumn(),
-        console=Console(stderr=True),
+        console=Plain(stderr=True),
         transient=True,
     )
 
@@ -55,8 +70,8 @@ def each(title: str, total: int, work) -> dict[str, str]:
 def say_errors(errors: dict[str, str]) -> None:
     """A line for each student whose submission could not be dealt with."""
     for student, reason in errors.items():
-        console.print(student, style="red", end=" ", markup=False)
-        console.print(reason, markup=False, soft_wrap=True)
+        console.print(student, style="red", end=" ")
+        console.print(reason, soft_wrap=True)
 
 
 def stop_now() -> None:

@@ -90,9 +90,9 @@ def bank(
         console.print(table)
         for outcome in found if verbose else bad:
             mark = "! " if outcome in bad else "  "
-            console.print(mark + outcome.words(own), markup=False, soft_wrap=True)
+            console.print(mark + outcome.words(own), soft_wrap=True)
         for fault in faults:
-            console.print(f"! {fault}", markup=False, soft_wrap=True)
+            console.print(f"! {fault}", soft_wrap=True)
         console.print(f"{len(found)} answers, {len(bad)} not as they should be.")
     if bad or faults or not found:
         raise typer.Exit(1)

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.markup import escape
 from rich.table import Table
 
 from .app import CORES, Course, Isolation, SomeSteps, Workers, app, bar, console, each, say_errors, stop_now
@@ -30,7 +29,7 @@ def release(
             doubt = "as you asked, the solved lesson was not run." if unproved else _doubt(target, step)
             console.print(f"released {target.release(step)}", soft_wrap=True)
             if doubt:
-                console.print(f"[yellow]not proved[/yellow]: {escape(doubt)}", soft_wrap=True)
+                console.print(f"not proved: {doubt}", style="yellow", soft_wrap=True)
 
 
 def _doubt(target, step: str) -> str:
@@ -186,7 +185,6 @@ def export(
             console.print(
                 f"{step}: a run ended while grades were being written ({', '.join(half)}): theirs may be half.\n"
                 f"Cure: python -m autograder grade {step} --course {course}, then export again",
-                markup=False,
                 soft_wrap=True,
             )
     for path in target.export(to or target.root / "export"):
@@ -202,7 +200,7 @@ def say_changes(target, step: str) -> None:
     console.print(f"{step}: since grades were given, which stand as they are,")
     for words, students in found.items():
         who = ", ".join(students) if len(students) <= 3 else f"{len(students)} students"
-        console.print(f"  {words} ({who})", markup=False, soft_wrap=True)
+        console.print(f"  {words} ({who})", soft_wrap=True)
     console.print(
         f"Cure: python -m autograder regrade {step} --course {target.root} shows what would change; "
         "with --write it is written",

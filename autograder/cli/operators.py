@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.text import Text
 
 from ..lessons import lessons
 from ..sandbox import SandboxUnavailable, check_available
@@ -25,7 +26,7 @@ def demo(
         check_available()
     except SandboxUnavailable as reason:
         isolated = False
-        console.rule("[bold red]NO SANDBOX[/bold red]")
+        console.rule(Text("NO SANDBOX", style="bold red"))
         console.print(
             f"{reason}\nThis class is our own, so the demo goes on without one. Real submissions would be refused.",
             style="bold red",
@@ -46,7 +47,7 @@ def demo(
         console.print(f"  {student}: {habit}")
     console.print("What the class misunderstood most:")
     for (step, name, sentence), count in class_.misread(steps).most_common(5):
-        console.print(f"  {count} × {step}, {name}: {sentence}", markup=False, soft_wrap=True)
+        console.print(f"  {count} × {step}, {name}: {sentence}", soft_wrap=True)
     root = class_.course.root
     places = [*class_.course.export(root / "export"), root / "feedback" / "alan", root / "gradebook.db"]
     console.print(

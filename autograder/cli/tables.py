@@ -1,7 +1,6 @@
 """Tables of a course's points, at most 80 columns wide: names whole, what needs more room is said below."""
 
 from rich.console import Group
-from rich.markup import escape
 from rich.table import Column, Table
 from rich.text import Text
 
@@ -15,10 +14,10 @@ def exercise_table(target, lessons) -> Table:
     heads = (Column("\n".join(student), vertical="bottom") for student in students)
     table = Table(Column("", no_wrap=True), *heads, box=None, padding=(0, 1, 0, 0), pad_edge=False)
     for lesson in lessons:
-        table.add_row(f"[bold]{lesson.step.split('_')[0]}[/bold]")
+        table.add_row(Text(lesson.step.split("_")[0], style="bold"))
         for name in lesson.exercises:
             scores = (points[lesson.step].get(student, {}).get(name, (0, 1)) for student in students)
-            marks = ("[green]✓[/green]" if score == full else "[red]·[/red]" for score, full in scores)
+            marks = (Text("✓", "green") if score == full else Text("·", "red") for score, full in scores)
             table.add_row(f"  {name}", *marks)
     return table
 
@@ -48,5 +47,5 @@ def difference_table(differences) -> Table:
         before = f"{old:g}" if most == of else f"{old:g} of {most:g}"
         score = f"{before} → {new:g} of {of:g}" if item.exercise else f"{old:g} → {new:g}"
         why = "; ".join(item.why)
-        table.add_row(*map(escape, (item.student, item.exercise or "late penalty", score, why)))
+        table.add_row(item.student, item.exercise or "late penalty", score, why)
     return table

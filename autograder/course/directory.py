@@ -1,7 +1,6 @@
 """An nbgrader course directory: release, grade, feedback, export. nbgrader does the work; we call it."""
 
 import contextlib
-import csv
 import json
 import os
 import re
@@ -15,7 +14,6 @@ from pathlib import Path
 from nbgrader.api import Gradebook
 from nbgrader.apps import NbGraderAPI
 from nbgrader.coursedir import CourseDirectory
-from nbgrader.plugins import CsvExportPlugin
 from nbgrader.utils import is_locked
 from sqlalchemy.exc import SAWarning
 from traitlets.config import PyFileConfigLoader
@@ -257,17 +255,14 @@ class NbgraderCourse:
         folder.mkdir(parents=True, exist_ok=True)
         long, wide = folder / "grades.csv", folder / "gradebook.csv"
         with self.gradebook() as book:
-            plugin_ = CsvExportPlugin()
-            plugin_.to = str(long)
-            plugin_.export(book)
+            grading.CsvExport(to=str(long)).export(book)
         steps = self.released()
         scores = self.scores(steps)
-        with wide.open("w", newline="", encoding="utf-8") as file:
-            writer = csv.writer(file)
-            writer.writerow(["student_id", *steps, "total"])
-            for student, row in sorted(scores.items()):
-                points = [row[step][0] if step in row else 0.0 for step in steps]
-                writer.writerow([student, *points, sum(points)])
+        rows = [["student_id", *steps, "total"]]
+        for student, row in sorted(scores.items()):
+            points = [row[step][0] if step in row else 0.0 for step in steps]
+            rows.append([student, *points, sum(points)])
+        grading.write_csv(wide, rows)
         return [long, wide]
 
     def _succeed(self, result: dict, what: str) -> None:

@@ -9,9 +9,11 @@ from .bounded import assignment_of, digest, read_submission
 from .causes import cause
 from .intake import repair
 from .judge import Verdict, difference, faults, lost, runnable, untrue, verdict
+from .spreadsheet import read_csv, write_csv
 from .store import load, save, sweep, write
 from .submitted import handed_in, shown, unfit
 from .versions import versions
+from .words import visible
 
 
 def __getattr__(name):

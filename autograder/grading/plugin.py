@@ -9,28 +9,30 @@ import contextlib
 import hashlib
 import itertools
 import json
-import re
 import threading
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
 import nbformat
-from nbconvert.exporters import HTMLExporter, NotebookExporter
+from nbconvert.exporters import NotebookExporter
 from nbformat.v4 import new_markdown_cell, new_output
 from nbgrader import preprocessors as nbgrader
 from nbgrader.preprocessors import NbGraderPreprocessor
-from nbgrader.utils import is_grade, is_locked
+from nbgrader.utils import is_grade
 from traitlets import Bool, Integer
 
 from ..lessons import known_mistakes
 from ..sandbox import BROKEN, Cell, CellResult, Limits, Overloaded, Run, run_cells
 from .bounded import read_submission
 from .causes import cause
+from .exports import CsvExport
+from .feedback import FeedbackExporter, FoldLockedCells
 from .guards import guard
 from .judge import faults, runnable, verdict
 from .store import load, save
 from .versions import versions
+from .words import visible
 
 RECORDS = Path(".autograder")  # in the course directory: what we know beside nbgrader's database
 
@@ -54,6 +56,7 @@ def configure(c) -> None:
         nbgrader.AssignLatePenalties,
         nbgrader.CheckCellMetadata,
     ]
+    c.ExportApp.plugin_class = CsvExport
     c.GenerateFeedback.exporter_class = FeedbackExporter
     c.GenerateFeedback.preprocessors = [
         nbgrader.ClearHiddenTests,
@@ -252,33 +255,10 @@ def write_outputs(nb, results: list[CellResult], verdicts) -> None:
             continue
         if is_grade(cell):
             ruling = verdicts[cell.metadata.nbgrader.grade_id.removesuffix("_check")]
-            words = clean(ruling.message)
+            words = visible(ruling.message)
             if ruling.passed:
                 cell.outputs = [new_output("stream", name="stdout", text=words + "\n")]
             else:
                 cell.outputs = [new_output("error", ename="CheckFailed", evalue=words, traceback=words.splitlines())]
         elif cell.id in found:
             cell.outputs = [nbformat.from_dict(output) for output in found[cell.id].outputs]
-
-
-def clean(words: str) -> str:
-    """Text from a stranger's process, fit for a file and a terminal: no lone surrogates, no control codes."""
-    words = words.encode("utf-8", "replace").decode("utf-8")
-    return "".join(letter for letter in words if letter in "\n\t" or letter.isprintable())
-
-
-class FeedbackExporter(HTMLExporter):
-    """nbgrader's feedback page; its summary names each exercise, where nbgrader says "Test cell"."""
-
-    def from_notebook_node(self, nb, resources=None, **kw):
-        page, resources = super().from_notebook_node(nb, resources=resources, **kw)
-        return re.sub(r'(<a href="#(\w+)_check">)Test cell(?=</a>)', r"\1\2", page), resources
-
-
-class FoldLockedCells(NbGraderPreprocessor):
-    """Feedback shows of a locked cell that is no check (set-up, recap) its first line alone."""
-
-    def preprocess_cell(self, cell, resources, index):
-        if cell.cell_type == "code" and is_locked(cell) and not is_grade(cell):
-            cell.source = cell.source.partition("\n")[0]
-        return cell, resources

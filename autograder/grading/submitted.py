@@ -5,6 +5,8 @@ import os
 import unicodedata
 from pathlib import Path
 
+from .words import visible
+
 LONGEST = 128  # characters; nbgrader's column for a student
 
 
@@ -43,5 +45,5 @@ def unfit(student: str) -> str | None:
 
 
 def shown(name: str) -> str:
-    """A name fit for a terminal: what cannot be printed as its number."""
-    return "".join(letter if letter.isprintable() else f"\\u{ord(letter):04x}" for letter in name)
+    """A name on one line, fit for a terminal."""
+    return visible(name).replace("\n", "\\n").replace("\t", "\\t")

@@ -1,0 +1,291 @@
+"""Feedback pages: nothing of a student's runs there, what is worth reading stays, what is too large is cut and says so.
+
+The page of hostile cells is opened in Chromium, as a person would, and read by a parser, where no browser is installed.
+"""
+
+import base64
+import os
+import re
+import shutil
+from html.parser import HTMLParser
+from pathlib import Path
+
+import nbformat
+import nbgrader
+import pytest
+from nbconvert.exporters import HTMLExporter
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+from traitlets.config import Config
+
+from autograder import grading
+from autograder.grading import cleaning, helper, plugin
+from autograder.grading.feedback import FeedbackExporter, FoldLockedCells
+from autograder.lessons import NOTEBOOKS
+
+from .hostile_page import HIT, HTML, MARKDOWN, OUTPUTS, PIXEL, TEXTS, hostile_page
+
+TEMPLATES = Path(nbgrader.__file__).parent / "server_extensions" / "formgrader"
+TITLE = f"</title><script>{HIT}</script>"
+
+
+def page_of(notebook, exporter=FeedbackExporter, title="step"):
+    """The page that nbgrader would write of a graded notebook."""
+    config = Config()
+    config.HTMLExporter.template_name = "feedback"
+    config.HTMLExporter.extra_template_basedirs = [str(TEMPLATES / "templates")]
+    config.HTMLExporter.extra_template_paths = [str(TEMPLATES / "static/node_modules/bootstrap/dist/css")]
+    resources = {"nbgrader": {"notebook": title, "score": 1, "max_score": 2, "late_penalty": 0}, "metadata": {}}
+    return exporter(config=config).from_notebook_node(notebook, resources=resources)[0]
+
+
+def page_of_cells(*cells):
+    return page_of(new_notebook(cells=list(cells)))
+
+
+def page_of_output(**data):
+    output = new_output("display_data", {kind.replace("__", "/"): text for kind, text in data.items()})
+    return page_of_cells(new_code_cell("1", outputs=[output]))
+
+
+def body(page):
+    return page.partition("<body>")[2]
+
+
+@pytest.fixture(scope="module")
+def hostile():
+    return page_of(hostile_page(), title=TITLE)
+
+
+class Reader(HTMLParser):
+    """Every tag of a page with its attributes, and the text outside of all of them."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.tags, self.words = [], []
+        self.feed(page)
+
+    def handle_starttag(self, tag, attributes):
+        self.tags.append((tag, dict(attributes)))
+
+    handle_startendtag = handle_starttag
+
+    def handle_data(self, data):
+        self.words.append(data)
+
+
+def faults(page):
+    """What stands on a page that could run something or ask another host."""
+    head, _, rest = page.partition("<body>")
+    assert [tag for tag, _ in Reader(head).tags] == ["html", "head", "meta", "meta", "meta", "meta", "title", "style"]
+    assert "url(" not in head and "@import" not in head and "http-equiv" in head.partition("charset")[0]
+    for tag, attributes in Reader(rest).tags:
+        if tag not in cleaning.PAGE:
+            yield f"<{tag}>"
+        for name, value in attributes.items():
+            if name.startswith("on") or name in ("style", "srcset", "srcdoc", "action", "ping", "target", "background"):
+                yield f"<{tag} {name}>"
+            if name == "href" and not re.match("https?://|mailto:|#", value):
+                yield f"<{tag} {name}={value[:80]}>"
+            if name == "src":
+                if not re.match(r"data:image/(png|jpeg|gif|webp|svg\+xml);base64,[\w+/=]*$", value):
+                    yield f"<{tag} {name}={value[:80]}>"
+                elif "svg" in value:
+                    shown = base64.b64decode(value.partition(",")[2]).decode()
+                    if re.search(r"script|\bon\w+=|evil|foreign|animate|<style|<image", shown):
+                        yield shown
+    if "evil.test" in re.sub(r'href="http://evil\.test/[\w.]+"|>[^<]*', "", rest):
+        yield "another host"
+
+
+def test_there_are_many_ways():
+    assert len(HTML) + len(MARKDOWN) + len(OUTPUTS) + len(TEXTS) > 90
+
+
+def test_a_hostile_page_has_nothing_that_runs(hostile):
+    assert list(faults(hostile)) == []
+    assert Reader(hostile).words[:12].count(TITLE) == 1  # the title is a text
+
+
+def test_the_parser_would_find_what_runs(hostile):
+    for text in (
+        HTML["img onerror"],
+        HTML["iframe"],
+        HTML["svg onload"],
+        HTML["javascript link"],
+        HTML["style import"],
+    ):
+        assert list(faults(hostile.replace("<body>", f"<body>{text}")))
+
+
+# ── in a browser ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install playwright")
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    root = ["--no-sandbox"] if os.geteuid() == 0 else []  # Chromium refuses its own sandbox to root
+    with api.sync_playwright() as playwright:
+        try:
+            browser = playwright.chromium.launch(executable_path=found, args=root)
+        except api.Error as error:
+            pytest.skip(f"Chromium is not installed (apt-get install chromium): {str(error).splitlines()[0]}")
+        yield browser
+        browser.close()
+
+
+def visit(browser, path):
+    """Open a page, touch everything on it; → what it did that a page must not do."""
+    page, did = browser.new_page(), []
+    address = path.as_uri()
+    page.on("request", lambda request: request.url.startswith(("data:", address)) or did.append(request.url))
+    page.on("dialog", lambda dialog: (did.append("a dialog"), dialog.dismiss()))
+    page.on("popup", lambda popup: did.append(f"a window: {popup.url}"))
+    page.on(
+        "framenavigated", lambda frame: frame.url.partition("#")[0] == address or did.append(f"went to {frame.url}")
+    )
+    page.on("frameattached", lambda frame: did.append("a frame"))
+    title = page_title(path)
+    page.goto(address, wait_until="load")
+    try:
+        page.keyboard.press("Tab")
+        page.evaluate(TOUCH)
+        page.wait_for_load_state("load")
+        if page.title() != title:
+            did.append("a script ran")
+    except Exception as gone:  # the page is another one by now
+        did.append(str(gone))
+    page.close()
+    return did
+
+
+TOUCH = """() => {
+    const events = ['mouseover', 'focus', 'toggle', 'load', 'error'];
+    document.querySelectorAll('*').forEach(e => events.forEach(name => e.dispatchEvent(new Event(name))));
+    document.querySelectorAll('a[href]:not([href^="http"]):not([href^="mailto"])').forEach(e => e.click());
+}"""
+
+
+def page_title(path):
+    import html
+
+    return html.unescape(re.search("<title>(.*?)</title>", path.read_text(encoding="utf-8"), re.DOTALL)[1]).strip()
+
+
+def test_nothing_runs_in_chromium(hostile, chromium, tmp_path):
+    (path := tmp_path / "page.html").write_text(hostile, encoding="utf-8")
+    assert visit(chromium, path) == []
+
+
+def test_nothing_runs_in_chromium_where_the_policy_is_ignored(hostile, chromium, tmp_path):
+    bare = re.sub('<meta http-equiv="Content-Security-Policy"[^>]*>', "", hostile)
+    assert bare != hostile
+    (path := tmp_path / "page.html").write_text(bare, encoding="utf-8")
+    assert visit(chromium, path) == []
+
+
+@pytest.mark.parametrize("name", ["script", "img from elsewhere", "iframe srcdoc", "javascript link", "meta refresh"])
+def test_chromium_would_show_what_runs(chromium, tmp_path, name):
+    (path := tmp_path / "page.html").write_text(f"<title>x</title>{HTML[name]}")
+    assert visit(chromium, path)
+
+
+# ── what is worth reading stays ───────────────────────────────────────────────────────────────────────────
+
+
+def test_text_tables_and_links_stay():
+    shown = page_of_cells(
+        new_markdown_cell("# Title\n\n**bold** [there](https://example.org) <u>under</u>\n\n|a|\n|-:|\n|1|"),
+        new_code_cell(
+            "def f():\n    return 1", outputs=[new_output("stream", text="\x1b[31mred\x1b[0m\r\nlast\rnext\n")]
+        ),
+    )
+    for words in ("<h1>Title</h1>", "<strong>bold</strong>", '<td align="right">1</td>', "<u>under</u>", "ansi-red-fg"):
+        assert words in shown
+    assert 'href="https://example.org"' in shown and '<span class="k">def</span>' in shown
+    assert "next" in body(shown) and "last" not in body(shown)
+
+
+def test_formulas_need_no_script():
+    shown = page_of_cells(
+        new_markdown_cell("$\\frac{QK^\\top}{\\sqrt{d_k}}$ and $$\\begin{aligned}a&=b\\\\c&=d\\end{aligned}$$")
+    )
+    assert "<mfrac><mrow><mi>Q</mi>" in shown and "<msqrt>" in shown and '<mtd class="right">' in shown
+    assert "<code>\\nonsense{x}</code>" in page_of_cells(new_markdown_cell("$\\nonsense{x}$"))
+    assert "<msub><mi>x</mi>" in page_of_output(text__latex="$\\displaystyle x_1$")
+
+
+def test_formulas_of_all_lessons_are_drawn():
+    for path in sorted(NOTEBOOKS.glob("*.ipynb")):
+        cells = [cell for cell in nbformat.read(path, 4).cells if cell.cell_type == "markdown" and "$" in cell.source]
+        shown = "".join(cleaning.markdown(cell.source) for cell in cells)
+        assert not re.findall(r"<code>[^<]*\\(?:frac|sqrt|sum|text|begin)[^<]*</code>", shown), path.name
+
+
+def test_pictures_stay():
+    assert f'src="data:image/png;base64,{PIXEL}"' in page_of_output(image__png=PIXEL + "\n")
+    drawn = page_of_output(**{"image__svg+xml": '<svg width="9"><path d="M0 0L9 9" style="stroke: #f00"/></svg>'})
+    [address] = re.findall(r"data:image/svg\+xml;base64,([\w+/=]+)", drawn)
+    assert '<path d="M0 0L9 9" style="stroke:#f00">' in base64.b64decode(address).decode()
+    cell = new_markdown_cell("![x](attachment:a.png)", attachments={"a.png": {"image/png": PIXEL}})
+    assert PIXEL in page_of_cells(cell)
+    assert "does not show: application/pdf" in page_of_output(application__pdf="x")
+
+
+def test_a_data_frame_stays_a_table():
+    table = '<table border="1" class="dataframe"><tr style="text-align: right;"><th colspan="2">x</th></tr></table>'
+    assert '<table class="dataframe">' in page_of_output(text__html=table)
+    assert '<th colspan="2">x</th>' in page_of_output(text__html=table)
+
+
+def test_the_summary_names_exercises_and_links_to_them():
+    cell = new_code_cell("check()")
+    cell.metadata["nbgrader"] = {"grade": True, "solution": False, "locked": True, "grade_id": "softmax_check"}
+    cell.metadata["nbgrader"] |= {"points": 2, "score": 2, "comment": "<script>x</script>**well**"}
+    shown = page_of_cells(cell, new_markdown_cell('<a name="softmax_check"></a>'))
+    assert re.search(r'<a href="#softmax_check"[^>]*>softmax</a> \(Score: 2.0 / 2.0\)', shown)
+    assert shown.count('name="softmax_check"') == 1  # a student's text takes no link over
+
+
+def test_names_that_courses_use():
+    assert grading.FeedbackExporter is plugin.FeedbackExporter is FeedbackExporter
+    assert grading.FoldLockedCells is plugin.FoldLockedCells is FoldLockedCells
+    assert issubclass(FeedbackExporter, HTMLExporter)
+
+
+# ── bounds ────────────────────────────────────────────────────────────────────────────────────────────────
+
+NESTED = "<div>" * 30_000 + "deep"
+
+
+def test_what_is_too_large_is_cut_and_says_so():
+    for cell in (new_markdown_cell("word " * 100_000), new_code_cell("x = 1\n" * 100_000)):
+        shown = body(page_of_cells(cell))
+        assert "cut here" in shown and len(shown) < 3_000_000
+
+
+def test_a_text_that_takes_too_long_is_shown_as_it_stands_and_the_next_is_rendered(monkeypatch):
+    monkeypatch.setattr(helper, "SECONDS", 0.2)
+    shown = body(page_of_cells(new_markdown_cell(NESTED), new_markdown_cell("**next** \ud800")))
+    assert "would have taken too long" in shown and "&lt;div&gt;&lt;div&gt;" in shown and "cut here" in shown
+    assert "<strong>next</strong>" in shown
+
+
+def test_a_page_of_such_texts_has_its_own_bound(monkeypatch):
+    monkeypatch.setattr(helper, "PAGE", 0)
+    shown = body(
+        page_of_cells(new_markdown_cell("**a**"), new_code_cell("b", outputs=[new_output("stream", text="c")]))
+    )
+    assert shown.count("too") >= 1
+
+
+def test_a_helper_that_dies_is_replaced():
+    own = helper.Helper()
+    assert own.call("markdown", "*a*") == "<p><em>a</em></p>\n"
+    own.process.kill()
+    with pytest.raises(helper.Exceeded):
+        own.call("markdown", "*b*")
+    assert own.call("markdown", "*c*") == "<p><em>c</em></p>\n"
+    with pytest.raises(helper.Exceeded):
+        own.call("no such work", "x")
+    own.end()
