@@ -196,7 +196,7 @@ class NbgraderCourse:
     def _run(self, run: Run, path: Path, step: str, source, limits: Limits, anew: bool) -> bool:
         """Execute a submission as nbgrader will see it after its own sanitizing, so that it finds the results; → did
         something in it run out of time or die?"""
-        notebook = grading.read_submission(path, grading.released(self.root, step, step)).notebook
+        notebook = grading.take(path, grading.released(self.root, step, step)).notebook
         locked = {cell.metadata.nbgrader.grade_id: cell.source for cell in source.cells if is_locked(cell)}
         for cell in notebook.cells:
             if is_locked(cell):

@@ -36,9 +36,7 @@ def test_tables_fit_80_columns_and_names_are_whole():
     for lesson in written:
         assert all(any(f"  {name} " in line for line in lines) for name in lesson.exercises)
     assert all(any(re.search(rf"\b{name}\b", line) for line in lines) for name in NAMES)
-    assert r"zoe\n\x1b[2J\udcff, step1: The file is damaged." in "".join(lines) and any(
-        "–" in line for line in lines
-    )
+    assert r"zoe\n\x1b[2J\udcff, step1: The file is damaged." in "".join(lines) and any("–" in line for line in lines)
 
 
 def run(*arguments, without=""):
