@@ -1,5 +1,5 @@
-"""A class whose notebooks have been run before: what the tests of killing and of grading again build on. In place of the
-sandbox stands a memory of what it gave; all else is as in real grading."""
+"""A class whose notebooks have been run before: for the tests of killing and of grading again. In place of the sandbox
+stands a memory of what it gave; all else is as in real grading."""
 
 import json
 import shutil
