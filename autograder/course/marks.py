@@ -106,11 +106,11 @@ class Marks:
         """Does the gradebook give points where our verdicts do? Not where it was put back from an older backup, nor
         where the file of verdicts is damaged."""
         verdicts, scores = grading.load(self._path("verdicts", student)), self._scores.get(student, {})
-        worth = {name for name, part in mark["lesson"]["exercises"].items() if part.get("points")}
+        worth = {name for name, part in mark["lesson"]["exercises"].items() if part.get("points") and "hidden" in part}
         return isinstance(verdicts, dict) and all(
-            isinstance(ruling, dict) and ruling.get("passed") == scores.get(f"{name}_check", ruling.get("passed"))
-            for name, ruling in verdicts.items()
-            if name in worth
+            isinstance(ruling := verdicts.get(name), dict)
+            and ruling.get("passed") == scores.get(f"{name}_check", ruling.get("passed"))
+            for name in worth
         )
 
     def _read(self, student: str) -> dict:
@@ -175,7 +175,9 @@ def lesson_parts(source) -> dict:
     exercises, rest = {}, []
     for cell in source.cells:
         name = cell.metadata.get("nbgrader", {}).get("grade_id", "")
-        if is_grade(cell):
+        if is_grade(cell) and cell.cell_type != "code":  # for a grader to read
+            exercises.setdefault(name, {})["points"] = float(cell.metadata.nbgrader.points)
+        elif is_grade(cell):
             before, _, hidden = cell.source.partition(HIDDEN[0])
             hidden, _, after = hidden.partition(HIDDEN[1])
             exercises.setdefault(name.removesuffix("_check"), {}).update(
