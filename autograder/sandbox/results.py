@@ -3,6 +3,12 @@ more of it than there is room for. Says nothing of what is right."""
 
 from dataclasses import dataclass, field
 
+ERROR_ROOM = 30_000  # characters of a cell's errors
+LAST_ROOM = 2_000  # and of those of a cell of a notebook that has used up its room
+NOTE_ROOM = 100  # what there is always room for: that outputs were cut
+MIME_CHARS = 100
+OUTPUT_CHARS = 50  # what every output counts, be it empty
+
 
 @dataclass
 class CellResult:
@@ -60,39 +66,56 @@ def error_of(value) -> dict | None:
 
 
 def outputs_of(value, room: int) -> list[dict]:
-    """The outputs that are nbformat's, within `room` characters; errors have 30,000 of their own."""
-    outputs = []
+    """The outputs that are nbformat's, within `room` characters, whatever their kind; errors have ERROR_ROOM of their
+    own, of which little is left where there is no room for anything else."""
+    outputs, room = [], max(NOTE_ROOM, room)
+    errors = ERROR_ROOM if room > NOTE_ROOM else LAST_ROOM
     for output in value[:1000] if isinstance(value, list) else []:
         kind = output.get("output_type") if isinstance(output, dict) else None
+        if room + (errors if kind == "error" else 0) < OUTPUT_CHARS:
+            continue
         if kind == "stream" and output.get("name") in ("stdout", "stderr"):
             clean = {"name": output["name"], "text": tidy(output.get("text"), room)}
         elif kind in ("display_data", "execute_result") and isinstance(output.get("data"), dict):
-            data = {
-                tidy(mime, 100): tidy(text, room)
-                for mime, text in output["data"].items()
-                if isinstance(text, str) and len(text) <= room
-            }
-            clean = {"data": data, "metadata": {}}
+            clean = {"data": _bundle(output["data"], room), "metadata": {}}
             if kind == "execute_result":
                 count = output.get("execution_count")
                 clean["execution_count"] = count if type(count) is int and 0 < count < 10**6 else None
         elif kind == "error":
             lines = output.get("traceback") if isinstance(output.get("traceback"), list) else []
-            clean = {
-                "ename": tidy(output.get("ename"), 200),
-                "evalue": tidy(output.get("evalue")),
-                "traceback": tidy("\n".join(map(tidy, lines[:200])), 20_000).split("\n"),
-            }
+            left = errors + room - OUTPUT_CHARS
+            name = tidy(output.get("ename"), min(200, left))
+            message = tidy(output.get("evalue"), min(10_000, left - len(name)))
+            trace = "\n".join(map(tidy, lines[:200]))
+            trace = tidy(trace, min(20_000, left - len(name) - len(message))).split("\n")
+            clean = {"ename": name, "evalue": message, "traceback": trace}
+            errors -= size(clean)
+            room, errors = max(0, room + min(0, errors)), max(0, errors)
         else:
             continue
         outputs.append({"output_type": kind, **clean})
-        room = max(0, room - size(outputs[-1]))
+        room = max(0, room - (size(clean) if kind != "error" else 0))
     return outputs
 
 
+def _bundle(data: dict, room: int) -> dict[str, str]:
+    """The MIME bundle of a display, as far as there is room for it."""
+    bundle = {}
+    for mime, text in data.items():
+        if isinstance(text, str) and len(mime) <= MIME_CHARS and len(mime) + len(text) <= room:
+            bundle[tidy(mime)] = tidy(text, room)
+            room -= len(mime) + len(text)
+    return bundle
+
+
 def size(output: dict) -> int:
-    """How many characters an output shows."""
-    return len(output.get("text", "")) + sum(map(len, output.get("data", {}).values()))
+    """How many characters an output counts."""
+    shown = [output.get(key, "") for key in ("text", "ename", "evalue")] + ["\n".join(output.get("traceback", []))]
+    return (
+        OUTPUT_CHARS
+        + sum(map(len, shown))
+        + sum(len(mime) + len(text) for mime, text in output.get("data", {}).items())
+    )
 
 
 def broken(name: str, status: str, reason: str) -> CellResult:

@@ -22,7 +22,11 @@ _pread, _truncate = os.pread, os.ftruncate
 _type_name, _type_mro = type.__dict__["__name__"].__get__, type.__dict__["__mro__"].__get__
 
 MAX_OUTPUTS = 500  # outputs of a cell: hundreds of figures are cut here, text by its length
-ERROR_CHARS = 20_000  # an error is shown even when the cell has used up its room for output
+TRACEBACK_CHARS = 20_000
+ERROR_CHARS = 30_000  # errors have room of their own: one is shown even when the cell has used up its room for output,
+LAST_CHARS = 2_000  # and a little of it when the notebook has
+MIME_CHARS = 100
+OUTPUT_CHARS = 50  # what every output counts, be it empty
 
 
 class Recorder:
@@ -31,6 +35,7 @@ class Recorder:
     def begin(self, room):
         """Forget the last cell; the next may show `room` characters."""
         self.outputs, self.room, self.cut = [], room, False
+        self.errors = ERROR_CHARS if room > 0 else LAST_CHARS
 
     def take(self, text):
         """As much of `text` as there is room for."""
@@ -46,25 +51,39 @@ class Recorder:
             last = self.outputs[-1] if self.outputs else {}
             if last.get("name") != name:
                 last = {"output_type": "stream", "name": name, "text": []}
+                self.room = max(0, self.room - OUTPUT_CHARS)
                 self.outputs.append(last)
             last["text"].append(text)
 
     def show(self, kind, data, **fields):
         """Add a display or a result: a dictionary from MIME types to text, or bytes (images)."""
         bundle = {}
+        self.room = max(0, self.room - OUTPUT_CHARS)
         for mime, value in data.items():
             if isinstance(value, bytes):
                 value = base64.b64encode(value).decode()
-            if isinstance(value, str) and (mime.startswith("text/") or len(value) <= self.room):
-                bundle[mime] = self.take(value)
-            self.cut |= isinstance(value, str) and mime not in bundle  # half an image is no image
-        if len(self.outputs) <= MAX_OUTPUTS:
+            if isinstance(value, str):
+                left = self.room - len(mime)
+                if len(mime) <= MIME_CHARS and left >= 0 and (mime.startswith("text/") or len(value) <= left):
+                    bundle[self.take(mime)] = self.take(value)
+                else:  # half an image is no image
+                    self.cut = True
+        self.cut |= not self.room
+        if len(self.outputs) <= MAX_OUTPUTS and (bundle or self.room):
             self.outputs.append({"output_type": kind, "data": bundle, "metadata": {}, **fields})
 
     def error(self, name, message, traceback):
         """Add an error; `traceback` is a list of texts."""
-        lines = "\n".join(traceback)[:ERROR_CHARS].split("\n")
-        self.outputs.append({"output_type": "error", "ename": name, "evalue": message, "traceback": lines})
+        left = self.errors + self.room - OUTPUT_CHARS
+        if len(self.outputs) > MAX_OUTPUTS or left <= len(name):
+            self.cut = True
+            return
+        message = message[: left - len(name)]
+        text = "\n".join(traceback)[:TRACEBACK_CHARS][: left - len(name) - len(message)]
+        self.errors -= OUTPUT_CHARS + len(name) + len(message) + len(text)
+        if self.errors < 0:
+            self.room, self.errors = self.room + self.errors, 0
+        self.outputs.append({"output_type": "error", "ename": name, "evalue": message, "traceback": text.split("\n")})
 
     def end(self):
         """The cell's outputs; what the system wrote to file descriptors 1 and 2 comes last."""
