@@ -68,9 +68,10 @@ class Recorder:
                     bundle[self.take(mime)] = self.take(value)
                 else:  # half an image is no image
                     self.cut = True
-        self.cut |= not self.room
         if len(self.outputs) <= MAX_OUTPUTS and (bundle or self.room):
             self.outputs.append({"output_type": kind, "data": bundle, "metadata": {}, **fields})
+        else:
+            self.cut = True
 
     def error(self, name, message, traceback):
         """Add an error; `traceback` is a list of texts."""
