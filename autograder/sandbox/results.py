@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 ERROR_ROOM = 30_000  # characters of a cell's errors
 LAST_ROOM = 2_000  # and of those of a cell of a notebook that has used up its room
-NOTE_ROOM = 100  # what there is always room for: that outputs were cut
+NOTE_ROOM = 100  # of the room it is given, kept free for
+NOTE = {"output_type": "stream", "name": "stderr", "text": "[output cut here]\n"}  # as the recorder says it, too
 MIME_CHARS = 100
 OUTPUT_CHARS = 50  # what every output counts, be it empty
 
@@ -66,13 +67,14 @@ def error_of(value) -> dict | None:
 
 
 def outputs_of(value, room: int) -> list[dict]:
-    """The outputs that are nbformat's, within `room` characters, whatever their kind; errors have ERROR_ROOM of their
-    own, of which little is left where there is no room for anything else."""
-    outputs, room = [], max(NOTE_ROOM, room)
-    errors = ERROR_ROOM if room > NOTE_ROOM else LAST_ROOM
+    """The outputs that are nbformat's, within `room` characters, whatever their kind, and a note where that cut them;
+    errors have ERROR_ROOM of their own, of which little is left where there is no room for anything else."""
+    outputs, room, cut = [], max(0, room - NOTE_ROOM), False
+    errors = ERROR_ROOM if room else LAST_ROOM
     for output in value[:1000] if isinstance(value, list) else []:
         kind = output.get("output_type") if isinstance(output, dict) else None
-        if room + (errors if kind == "error" else 0) < OUTPUT_CHARS:
+        if output == NOTE or room + (errors if kind == "error" else 0) < OUTPUT_CHARS:
+            cut = True
             continue
         if kind == "stream" and output.get("name") in ("stdout", "stderr"):
             clean = {"name": output["name"], "text": tidy(output.get("text"), room)}
@@ -95,7 +97,8 @@ def outputs_of(value, room: int) -> list[dict]:
             continue
         outputs.append({"output_type": kind, **clean})
         room = max(0, room - (size(clean) if kind != "error" else 0))
-    return outputs
+        cut |= kind != "error" and not room
+    return outputs + [dict(NOTE)] * cut
 
 
 def _bundle(data: dict, room: int) -> dict[str, str]:

@@ -38,7 +38,7 @@ def test_what_a_process_claims_is_cut(kind, room):
 def test_an_error_is_shown_whatever_came_before_it():
     error = {"output_type": "error", "ename": "E", "evalue": "why", "traceback": ["line 1", "line 2"]}
     for room in (0, 100, ROOM):
-        assert outputs_of([*MANY["streams"], error], room)[-1] == error
+        assert outputs_of([*MANY["streams"], error], room)[-2] == error
 
 
 SHOWN = {
