@@ -82,6 +82,7 @@ def _first_failure(reference, student, check, mistakes, exercises=()):
             "raised": student.error["mro"] or ["Exception"],
             "message": student.error["message"],
             "where": student.error["where"],
+            "own": student.error.get("own", False),
         }
         return number, comparing.explain(error, check, number, mistakes, _hidden(reference, number), exercises), error
     words = {

@@ -17,7 +17,7 @@ class CellResult:
 
     `calls` are the plain JSON trees that the check functions reported, in order; a report that was not
     JSON or beyond 200 calls or 4 MB a cell stands there as `{"unreported": why}`. `error` describes the
-    exception that ended the cell, `{"type", "mro", "message", "where"}`, all text; it is None when the
+    exception that ended the cell, `{"type", "mro", "message", "where", "own"}` (see the recorder); it is None when the
     cell hung or died, which `status` and the last of `outputs` say. `seconds` are fair ones (see clock.py).
     """
 
@@ -63,6 +63,7 @@ def error_of(value) -> dict | None:
         "message": tidy(value.get("message")),
         "mro": [tidy(name, 200) for name in mro[:50]],
         "where": tidy(value.get("where"), 200),
+        "own": value.get("own") is True,
     }
 
 

@@ -7,6 +7,7 @@ import base64
 import builtins
 import contextlib
 import io
+import opcode
 import os
 import sys
 
@@ -20,6 +21,7 @@ from traitlets import Type
 __builtins__ = dict(vars(builtins))
 _pread, _truncate = os.pread, os.ftruncate
 _type_name, _type_mro = type.__dict__["__name__"].__get__, type.__dict__["__mro__"].__get__
+RAISE = opcode.opmap["RAISE_VARARGS"]  # the instruction of `raise` and `assert`
 
 MAX_OUTPUTS = 500  # outputs of a cell: hundreds of figures are cut here, text by its length
 TRACEBACK_CHARS = 20_000
@@ -188,13 +190,16 @@ def message_of(error):
 
 
 def describe(error):
-    """An exception as plain data: `{"type", "mro", "message", "where"}`, the last being the function that raised."""
+    """An exception as plain data: `{"type", "mro", "message", "where", "own"}`, the last two being the function that
+    raised it, and whether the notebook's own code did so, by `raise` or `assert`."""
     mro = [_type_name(cls)[:200] for cls in _type_mro(type(error))][:50]
     try:
         trace = error.__traceback__
         while trace.tb_next:
             trace = trace.tb_next
-        where = trace.tb_frame.f_code.co_qualname[:200]
+        frame, code = trace.tb_frame, trace.tb_frame.f_code
+        where = code.co_qualname[:200]
+        own = dict.get(frame.f_globals, "__name__") == "__main__" and code.co_code[trace.tb_lasti] == RAISE
     except Exception:  # the student's exception has its own idea of a traceback
-        where = ""
-    return {"type": mro[0], "mro": mro, "message": message_of(error), "where": where}
+        where, own = "", False
+    return {"type": mro[0], "mro": mro, "message": message_of(error), "where": where, "own": own is True}

@@ -6,7 +6,7 @@ import pytest
 
 from autograder.sandbox.results import outputs_of, size
 
-from .helpers import LIMITS, run, statuses
+from .helpers import LIMITS, ROOT, run, statuses, text
 
 ROOM = 1_000
 MANY = {
@@ -63,3 +63,18 @@ def test_what_cells_show_is_cut(sandbox):
         assert name == "chain" or any("output cut here" in output.get("text", "") for output in result.outputs), name
     assert results[-1].outputs[-1]["ename"] == "KeyError" and "why" in results[-1].outputs[-1]["evalue"]
     assert len(json.dumps([result.outputs for result in results])) < 2 * LIMITS.notebook_output_bytes
+
+
+def test_the_sandbox_and_the_notebook_tell_the_same_of_an_error(sandbox):
+    """A known mistake is recognised by this, wherever its check was run."""
+    source = (ROOT / "autograder" / "lessons" / "printed" / "plain.py").read_text()
+    setup = f"exec({source!r}, plain := {{'__name__': 'lesson_checks'}})"
+    bodies = ["raise ValueError(1)", "assert 0, 'x'", "import json; json.loads('')", "[][1]", "{}['x']", "eval('1/0')"]
+    bodies += ["with open('/dev/null'): raise KeyError", "try: [][1]\nfinally: pass", "try: [][1]\nexcept: raise"]
+    bodies += ["try: [][1]\nexcept IndexError as e: raise ValueError from e", "class A:\n    raise NotImplementedError"]
+    cells = ["def f():\n" + "\n".join(f"    {line}" for line in body.split("\n")) for body in bodies]
+    told = "try: f()\nexcept Exception as error: print(plain['raised'](error)['own'])"
+    results = run(sandbox, setup, *(source for cell in cells for source in (cell, told, "f()")))[1:]
+    notebook = [text(result).strip() for result in results[1::3]]
+    assert notebook == [str(result.error["own"]) for result in results[2::3]]
+    assert notebook == ["True"] * 2 + ["False"] * 4 + ["True"] + ["False"] * 2 + ["True"] * 2
