@@ -29,6 +29,7 @@ from .intake import Intake, unreadable
 
 LARGE = 2_000_000  # bytes; of files larger than this, one is read at a time, so that memory is bounded, too
 PATIENCE = 10 * reader.CPU_SECONDS  # wall-clock seconds: ten times the limit, when the machine is busy
+PROGRAM = f"from {reader.__name__} import main; main()"
 MAX_ANSWER = 64_000_000  # bytes
 KINDS = {
     stat.S_ISLNK: "is a link to another place, and no file of its own",
@@ -208,7 +209,7 @@ class Reader:
         self.control, theirs = socket.socketpair()
         with theirs:
             self.process = subprocess.Popen(
-                [sys.executable, "-c", f"from {reader.__name__} import main; main()"],
+                [sys.executable, "-c", PROGRAM],
                 stdin=theirs,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,  # a copy's last words are of no use to a reader of this command's output

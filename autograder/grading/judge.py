@@ -84,6 +84,7 @@ def _first_failure(reference, student, check, mistakes, exercises=()):
             "raised": student.error["mro"] or ["Exception"],
             "message": student.error["message"],
             "where": student.error["where"],
+            "own": student.error.get("own", False),
         }
         hidden = _hidden(reference, student, number)
         return number, comparing.explain(error, check, number, mistakes, hidden, exercises), error

@@ -4,6 +4,12 @@ more of it than there is room for. Says nothing of what is right."""
 from dataclasses import dataclass, field
 
 BROKEN = ("timeout", "starved", "memory", "died")  # how a cell ends that gives no result of its own
+ERROR_ROOM = 30_000  # characters of a cell's errors
+LAST_ROOM = 2_000  # and of those of a cell of a notebook that has used up its room
+NOTE_ROOM = 100  # of the room it is given, kept free for
+NOTE = {"output_type": "stream", "name": "stderr", "text": "[output cut here]\n"}  # as the recorder says it, too
+MIME_CHARS = 100
+OUTPUT_CHARS = 50  # what every output counts, be it empty
 
 
 @dataclass
@@ -12,7 +18,7 @@ class CellResult:
 
     `calls` are the plain JSON trees that the check functions reported, in order; a report that was not
     JSON or beyond 200 calls or 4 MB a cell stands there as `{"unreported": why}`. `error` describes the
-    exception that ended the cell, `{"type", "mro", "message", "where"}`, all text; it is None when the
+    exception that ended the cell, `{"type", "mro", "message", "where", "own"}` (see the recorder); it is None when the
     cell hung, died or was ended, which `status` and the last of `outputs` say. `seconds` are fair ones (see clock.py).
     """
 
@@ -63,44 +69,63 @@ def error_of(value) -> dict | None:
         "message": tidy(value.get("message")),
         "mro": [tidy(name, 200) for name in mro[:50]],
         "where": tidy(value.get("where"), 200),
+        "own": value.get("own") is True,
     }
 
 
 def outputs_of(value, room: int) -> list[dict]:
-    """The outputs that are nbformat's, within `room` characters; errors have 30,000 of their own."""
-    outputs = []
+    """The outputs that are nbformat's, within `room` characters, whatever their kind, and a note where that cut them;
+    errors have ERROR_ROOM of their own, of which little is left where there is no room for anything else."""
+    outputs, room, cut = [], max(0, room - NOTE_ROOM), False
+    errors = ERROR_ROOM if room else LAST_ROOM
     for output in value[:1000] if isinstance(value, list) else []:
         kind = output.get("output_type") if isinstance(output, dict) else None
+        if output == NOTE or room + (errors if kind == "error" else 0) < OUTPUT_CHARS:
+            cut = True
+            continue
         if kind == "stream" and output.get("name") in ("stdout", "stderr"):
             clean = {"name": output["name"], "text": tidy(output.get("text"), room)}
         elif kind in ("display_data", "execute_result") and isinstance(output.get("data"), dict):
-            data = {
-                tidy(mime, 100): tidy(text, room)
-                for mime, text in output["data"].items()
-                if isinstance(text, str) and len(text) <= room
-            }
-            clean = {"data": data, "metadata": {}}
+            clean = {"data": _bundle(output["data"], room), "metadata": {}}
             if kind == "execute_result":
                 count = output.get("execution_count")
                 clean["execution_count"] = count if type(count) is int and 0 < count < 10**6 else None
         elif kind == "error":
             lines = output.get("traceback") if isinstance(output.get("traceback"), list) else []
-            clean = {
-                "ename": tidy(output.get("ename"), 200),
-                "evalue": tidy(output.get("evalue")),
-                "traceback": tidy("\n".join(map(tidy, lines[:200])), 20_000).split("\n"),
-            }
+            left = errors + room - OUTPUT_CHARS
+            name = tidy(output.get("ename"), min(200, left))
+            message = tidy(output.get("evalue"), min(10_000, left - len(name)))
+            trace = "\n".join(map(tidy, lines[:200]))
+            trace = tidy(trace, min(20_000, left - len(name) - len(message))).split("\n")
+            clean = {"ename": name, "evalue": message, "traceback": trace}
+            errors -= size(clean)
+            room, errors = max(0, room + min(0, errors)), max(0, errors)
         else:
             continue
         outputs.append({"output_type": kind, **clean})
-        room = max(0, room - size(outputs[-1]))
-    return outputs
+        room = max(0, room - (size(clean) if kind != "error" else 0))
+        cut |= kind != "error" and not room
+    return outputs + [dict(NOTE)] * cut
+
+
+def _bundle(data: dict, room: int) -> dict[str, str]:
+    """The MIME bundle of a display, as far as there is room for it."""
+    bundle = {}
+    for mime, text in data.items():
+        if isinstance(text, str) and len(mime) <= MIME_CHARS and len(mime) + len(text) <= room:
+            bundle[tidy(mime)] = tidy(text, room)
+            room -= len(mime) + len(text)
+    return bundle
 
 
 def size(output: dict) -> int:
-    """How many characters an output shows, or holds without showing them."""
-    texts = output.get("text", ""), output.get("ename", ""), output.get("evalue", ""), *output.get("traceback", ())
-    return sum(map(len, texts)) + sum(len(kind) + len(text) for kind, text in output.get("data", {}).items())
+    """How many characters an output counts."""
+    shown = [output.get(key, "") for key in ("text", "ename", "evalue")] + ["\n".join(output.get("traceback", []))]
+    return (
+        OUTPUT_CHARS
+        + sum(map(len, shown))
+        + sum(len(mime) + len(text) for mime, text in output.get("data", {}).items())
+    )
 
 
 def broken(name: str, status: str, reason: str) -> CellResult:

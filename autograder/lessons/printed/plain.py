@@ -6,11 +6,13 @@ object that calls itself a tensor, or equal to everything, comes out as an objec
 
 import base64
 import collections
+import opcode
 
 import numpy as np
 import torch
 
 DICTS = (dict, collections.Counter, collections.defaultdict, collections.OrderedDict)
+RAISE = opcode.opmap["RAISE_VARARGS"]  # the instruction of `raise` and `assert`
 LIMIT = 1 << 20  # elements or characters; a check never needs more, and an expanded tensor may claim 10¹²
 
 
@@ -51,13 +53,17 @@ def numbers(name, array):
 
 
 def raised(error):
-    """The plain data of an exception: its classes, its message, the function that raised it."""
+    """The plain data of an exception: its classes, its message, the function that raised it, and whether the notebook's
+    `own` code did so, by `raise` or `assert`, in words of its own."""
     try:
         message = str(error)[:500]
     except Exception:
         message = ""
-    trace, where = error.__traceback__, ""
+    trace, where, own = error.__traceback__, "", False
     while trace:
-        code, trace = trace.tb_frame.f_code, trace.tb_next
+        frame, code = trace.tb_frame, trace.tb_frame.f_code
         where = getattr(code, "co_qualname", code.co_name)
-    return {"raised": [cls.__name__ for cls in type(error).__mro__[:-2]], "message": message, "where": where}
+        own = dict.get(frame.f_globals, "__name__") == "__main__" and code.co_code[trace.tb_lasti] == RAISE
+        trace = trace.tb_next
+    classes = [cls.__name__ for cls in type(error).__mro__[:-2]]
+    return {"raised": classes, "message": message, "where": where, "own": own}

@@ -7,6 +7,7 @@ import base64
 import builtins
 import contextlib
 import io
+import opcode
 import os
 import sys
 
@@ -20,9 +21,14 @@ from traitlets import Type
 __builtins__ = dict(vars(builtins))
 _pread, _truncate = os.pread, os.ftruncate
 _type_name, _type_mro = type.__dict__["__name__"].__get__, type.__dict__["__mro__"].__get__
+RAISE = opcode.opmap["RAISE_VARARGS"]  # the instruction of `raise` and `assert`
 
 MAX_OUTPUTS = 500  # outputs of a cell: hundreds of figures are cut here, text by its length
-ERROR_CHARS = 20_000  # an error is shown even when the cell has used up its room for output
+TRACEBACK_CHARS = 20_000
+ERROR_CHARS = 30_000  # errors have room of their own: one is shown even when the cell has used up its room for output,
+LAST_CHARS = 2_000  # and a little of it when the notebook has
+MIME_CHARS = 100
+OUTPUT_CHARS = 50  # what every output counts, be it empty
 
 
 class Recorder:
@@ -30,7 +36,8 @@ class Recorder:
 
     def begin(self, room):
         """Forget the last cell; the next may show `room` characters."""
-        self.outputs, self.room, self.cut, self.failed = [], room, False, False
+        self.outputs, self.room, self.cut = [], room, False
+        self.errors = ERROR_CHARS if room > 0 else LAST_CHARS
 
     def take(self, text):
         """As much of `text` as there is room for."""
@@ -46,31 +53,40 @@ class Recorder:
             last = self.outputs[-1] if self.outputs else {}
             if last.get("name") != name:
                 last = {"output_type": "stream", "name": name, "text": []}
+                self.room = max(0, self.room - OUTPUT_CHARS)
                 self.outputs.append(last)
             last["text"].append(text)
 
     def show(self, kind, data, **fields):
         """Add a display or a result: a dictionary from MIME types to text, or bytes (images)."""
         bundle = {}
+        self.room = max(0, self.room - OUTPUT_CHARS)
         for mime, value in data.items():
-            mime = self.take(str(mime)[:100])
             if isinstance(value, bytes):
                 value = base64.b64encode(value).decode()
-            if isinstance(value, str) and (mime.startswith("text/") or len(value) <= self.room):
-                bundle[mime] = self.take(value)
-            self.cut |= isinstance(value, str) and mime not in bundle  # half an image is no image
-        if len(self.outputs) <= MAX_OUTPUTS:
+            if isinstance(value, str):
+                left = self.room - len(mime)
+                if len(mime) <= MIME_CHARS and left >= 0 and (mime.startswith("text/") or len(value) <= left):
+                    bundle[self.take(mime)] = self.take(value)
+                else:  # half an image is no image
+                    self.cut = True
+        if len(self.outputs) <= MAX_OUTPUTS and (bundle or self.room):
             self.outputs.append({"output_type": kind, "data": bundle, "metadata": {}, **fields})
+        else:
+            self.cut = True
 
     def error(self, name, message, traceback):
-        """Add an error; `traceback` is a list of texts. The first has room of its own."""
-        text, message = "\n".join(traceback)[:ERROR_CHARS], message[:ERROR_CHARS]
-        if self.failed:
-            text, message = self.take(text), self.take(message)
-            if self.room <= 0:
-                return
-        self.failed, lines = True, text.split("\n")
-        self.outputs.append({"output_type": "error", "ename": name, "evalue": message, "traceback": lines})
+        """Add an error; `traceback` is a list of texts."""
+        left = self.errors + self.room - OUTPUT_CHARS
+        if len(self.outputs) > MAX_OUTPUTS or left <= len(name):
+            self.cut = True
+            return
+        message = message[: left - len(name)]
+        text = "\n".join(traceback)[:TRACEBACK_CHARS][: left - len(name) - len(message)]
+        self.errors -= OUTPUT_CHARS + len(name) + len(message) + len(text)
+        if self.errors < 0:
+            self.room, self.errors = self.room + self.errors, 0
+        self.outputs.append({"output_type": "error", "ename": name, "evalue": message, "traceback": text.split("\n")})
 
     def end(self):
         """The cell's outputs; what the system wrote to file descriptors 1 and 2 comes last."""
@@ -171,13 +187,16 @@ def message_of(error):
 
 
 def describe(error):
-    """An exception as plain data: `{"type", "mro", "message", "where"}`, the last being the function that raised."""
+    """An exception as plain data: `{"type", "mro", "message", "where", "own"}`, the last two being the function that
+    raised it, and whether the notebook's own code did so, by `raise` or `assert`."""
     mro = [_type_name(cls)[:200] for cls in _type_mro(type(error))][:50]
     try:
         trace = error.__traceback__
         while trace.tb_next:
             trace = trace.tb_next
-        where = trace.tb_frame.f_code.co_qualname[:200]
+        frame, code = trace.tb_frame, trace.tb_frame.f_code
+        where = code.co_qualname[:200]
+        own = dict.get(frame.f_globals, "__name__") == "__main__" and code.co_code[trace.tb_lasti] == RAISE
     except Exception:  # the student's exception has its own idea of a traceback
-        where = ""
-    return {"type": mro[0], "mro": mro, "message": message_of(error), "where": where}
+        where, own = "", False
+    return {"type": mro[0], "mro": mro, "message": message_of(error), "where": where, "own": own is True}

@@ -11,6 +11,7 @@ from autograder.lessons import SOLUTIONS, blind, course, instructor_notebook, le
 from autograder.lessons.notebooks import PRINTED
 from autograder.lessons.printed import calls as checks
 from autograder.lessons.printed import comparing
+from autograder.lessons.printed import plain as plain_module
 from autograder.lessons.printed.plain import plain
 
 
@@ -33,6 +34,37 @@ def failure(call, *args, **keywords):
     with pytest.raises(checks.CheckFailed) as error:
         call(*args, **keywords)
     return str(error.value)
+
+
+OWN = "__name__ = '__main__'\nimport torch\ndef f(x):\n    "
+ALIKE = [  # each line raises what a known mistake raises
+    ["raise ValueError('C must fit')", "raise ValueError(f'{x} is odd')", "assert x or True, x\n    raise ValueError"],
+    ["assert x == 3", "assert x == 4, 'no'", "assert x == 5, f'{x} again'", "raise AssertionError('hm')"],
+    ["class No(KeyError): pass\n    raise No(x)", "raise KeyError(x)"],
+    ["return torch.ones(5) + torch.ones(7)", "return torch.ones(12) + torch.ones(16)"],
+    ["return torch.ones(3, 5) @ torch.ones(3, 5)", "return torch.ones(2, 9) @ torch.ones(4, 9)"],
+    ["return [][x]"],
+    ["return torch.nn.functional.softmax(torch.ones(2), 7)"],
+    ["return torch.ones(x).view(7)", "return torch.ones(2).view(9)"],
+    ["import json\n    json.loads('')"],  # a library's own `raise`
+    ["return {}[x]"],  # as the notebook's own KeyError, but not raised by it
+]
+
+
+def outcome(body):
+    """What `raised` makes of the error of a function in a notebook."""
+    names = {}
+    exec(OWN + body, names)
+    try:
+        names["f"](2)
+    except Exception as error:
+        return plain_module.raised(error)
+
+
+def test_errors_are_known_by_kind_and_place_not_by_words_or_sizes():
+    kinds = [{comparing.sketch(outcome(body)) for body in bodies} for bodies in ALIKE]
+    assert [len(kind) for kind in kinds] == [1] * len(kinds)
+    assert len(set().union(*kinds)) == len(kinds)
 
 
 class Impostor:

@@ -38,6 +38,7 @@ def test_outputs_state_and_errors(where, request):
         "message": "no",
         "mro": ["Wrong", "ValueError", "Exception", "BaseException", "object"],
         "where": "<module>",
+        "own": True,
     }
     assert results[1].outputs[-1]["ename"] == "Wrong"
     assert "line 3" in "".join(results[1].outputs[-1]["traceback"])
