@@ -23,7 +23,7 @@ from ..lessons import known_mistakes
 from ..sandbox import Cell, CellResult, Limits, Overloaded, Run, run_cells
 from .causes import cause
 from .exports import CsvExport
-from .feedback import FeedbackExporter, FoldLockedCells
+from .feedback import FILTERS, FeedbackExporter, FoldLockedCells, HarmlessCells
 from .intake import repair
 from .judge import faults, runnable, verdict
 from .words import visible
@@ -50,6 +50,8 @@ def configure(c) -> None:
         nbgrader.CheckCellMetadata,
     ]
     c.ExportApp.plugin_class = CsvExport
+    c.HTMLExporter.filters, c.HTMLExporter.preprocessors = FILTERS, [HarmlessCells]  # the formgrader's pages
+    c.FeedbackExporter.preprocessors = []  # it does this itself, last of all
     c.GenerateFeedback.exporter_class = FeedbackExporter
     c.GenerateFeedback.preprocessors = [
         nbgrader.ClearHiddenTests,
