@@ -3,7 +3,8 @@
 Three things see to it, each enough by itself: every cell and output is cleaned (`cleaning.py`, within the bounds of
 `helper.py`); the finished body is cleaned once more; and the head, which is ours alone, forbids the browser all but
 pictures that stand in the page and this one style sheet. Formulas are MathML, so no page needs a script. What cannot be
-shown is cut, and says so. Decides nothing of points or words.
+shown is cut, and says so. The formgrader's pages, which have scripts of their own, get the same cleaned cells. Decides
+nothing of points or words.
 """
 
 import base64
@@ -50,11 +51,7 @@ class FeedbackExporter(HTMLExporter):
 
     def default_filters(self):
         yield from super().default_filters()
-        yield "markdown2html", shown_markdown
-        yield "highlight_code", shown_code
-        yield "ansi2html", shown_text
-        yield "strip_files_prefix", lambda text: text  # it mends links that cleaning takes away
-        yield "clean_html", lambda text: rendered("strict", text)
+        yield from FILTERS.items()
 
     def from_notebook_node(self, nb, resources=None, **kw):
         self.register_filter("filter_data_type", lambda data: list(data)[:1])  # `_preprocess` left the one to show
@@ -67,16 +64,30 @@ class FeedbackExporter(HTMLExporter):
         """Last of all preprocessors, ours: none that a course adds gets behind it."""
         for number, cell in enumerate(nb.cells):
             cell.id = f"cell-{number}"
-        nb, resources = super()._preprocess(nb, resources)
-        nb.metadata = NotebookNode()
-        helper().begin()
-        for cell in nb.cells:
-            harmless(cell)
-        return nb, resources
+        return harmless(*super()._preprocess(nb, resources))
 
 
-def harmless(cell: NotebookNode) -> None:
-    """Leave of a cell what the page shows: its text, rendered, and nbgrader's own metadata."""
+class HarmlessCells(NbGraderPreprocessor):
+    """For a page whose template is not ours, such as the formgrader's: what a student wrote does nothing on it."""
+
+    def preprocess(self, nb, resources):
+        for name in ("student", "first_name", "last_name"):
+            if resources.get(name):
+                resources[name] = html.escape(str(resources[name]))
+        return harmless(nb, resources)
+
+
+def harmless(nb, resources):
+    """Leave of a notebook what a page shows of its cells, cleaned."""
+    nb.metadata = NotebookNode()
+    helper().begin()
+    for cell in nb.cells:
+        clean(cell)
+    return nb, resources
+
+
+def clean(cell: NotebookNode) -> None:
+    """Leave of a cell its text, rendered, and nbgrader's own metadata."""
     own = cell.metadata.get("nbgrader")
     cell.metadata = NotebookNode({"nbgrader": own} if isinstance(own, dict) else {})
     if cell.cell_type == "code":
@@ -124,6 +135,15 @@ def shown_code(text: str, **_) -> Markup:
 
 def shown_text(text: str) -> Markup:
     return rendered("terminal", text)
+
+
+FILTERS = {
+    "markdown2html": shown_markdown,
+    "highlight_code": shown_code,
+    "ansi2html": shown_text,
+    "strip_files_prefix": lambda text: text,  # it mends links that cleaning takes away
+    "clean_html": lambda text: rendered("strict", text),
+}
 
 
 def _plainly(text: str) -> str:

@@ -27,7 +27,7 @@ from ..sandbox import BROKEN, Cell, CellResult, Limits, Overloaded, Run, run_cel
 from .bounded import digest, read_submission
 from .causes import cause
 from .exports import CsvExport
-from .feedback import FeedbackExporter, FoldLockedCells
+from .feedback import FILTERS, FeedbackExporter, FoldLockedCells, HarmlessCells
 from .guards import guard
 from .intake import Intake
 from .judge import faults, runnable, verdict
@@ -58,6 +58,8 @@ def configure(c) -> None:
         nbgrader.CheckCellMetadata,
     ]
     c.ExportApp.plugin_class = CsvExport
+    c.HTMLExporter.filters, c.HTMLExporter.preprocessors = FILTERS, [HarmlessCells]  # the formgrader's pages
+    c.FeedbackExporter.preprocessors = []  # it does this itself, last of all
     c.GenerateFeedback.exporter_class = FeedbackExporter
     c.GenerateFeedback.preprocessors = [
         nbgrader.ClearHiddenTests,

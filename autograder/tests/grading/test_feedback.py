@@ -190,6 +190,50 @@ def test_chromium_would_show_what_runs(chromium, tmp_path, name):
     assert visit(chromium, path)
 
 
+# ── the formgrader's page, on which an instructor sees the same cells ──────────────────────────────────────
+
+
+def formgrader(notebook, name):
+    """The page that the formgrader would show."""
+    config = Config()
+    grading.configure(config)
+    config.HTMLExporter.template_name = "formgrade"
+    config.HTMLExporter.extra_template_basedirs = [str(TEMPLATES / "templates")]
+    numbers = dict.fromkeys(("assignment_id", "notebook_id", "submission_id", "base_url", "notebook_path"), "x")
+    names = dict.fromkeys(("student", "first_name", "last_name"), name)
+    resources = {**numbers, **names, "index": 0, "total": 1, "metadata": {}}
+    return HTMLExporter(config=config).from_notebook_node(notebook, resources=resources)[0]
+
+
+@pytest.fixture(scope="module")
+def graders(hostile):
+    return formgrader(new_notebook(), "ann"), formgrader(valid(hostile_page()), HTML["img onerror"])
+
+
+def valid(notebook):
+    for cell in notebook.cells:
+        cell.id = nbformat.v4.new_raw_cell().id
+    return notebook
+
+
+def test_the_formgraders_page_runs_its_own_scripts_only(graders):
+    empty, full = graders
+    assert full.count("<script") == empty.count("<script") > 0  # nbgrader's, for the boxes with points
+    active = ("iframe", "object", "embed", "form", "base", "meta", "link", "style", "svg", "script", "template")
+    tags = [[tag for tag, _ in Reader(page).tags if tag in active] for page in graders]
+    assert tags[0] == tags[1]
+    acts = [[name for _, names in Reader(page).tags for name in names if name.startswith("on")] for page in graders]
+    assert acts[0] == acts[1]
+    assert not re.search(r"evil\.test", re.sub(r'href="http://evil\.test/[\w.]+"|>[^<]*', "", full))
+    assert full.count("highlight") > 50  # cells are there
+
+
+def test_the_formgraders_page_in_chromium(graders, chromium, tmp_path):
+    (empty := tmp_path / "empty.html").write_text(graders[0], encoding="utf-8")
+    (full := tmp_path / "full.html").write_text(graders[1], encoding="utf-8")
+    assert set(visit(chromium, full)) <= set(visit(chromium, empty))
+
+
 # ── what is worth reading stays ───────────────────────────────────────────────────────────────────────────
 
 
