@@ -94,7 +94,7 @@ def _value(tag: str, name: str, value: str) -> str | None:
     if name in VALUES and not VALUES[name].fullmatch(value):
         return None
     if name == "src" and value.startswith("data:image/svg"):
-        return picture("image/svg+xml", base64.b64decode(value.partition(",")[2]).decode()) or None
+        return picture("image/svg+xml", value.partition(",")[2]) or None
     return value
 
 
@@ -162,8 +162,17 @@ def terminal(text: str) -> str:
 
 def picture(mime: str, data: str) -> str:
     """A picture as a data: address; "" for what is none."""
-    address = drawing(data) if mime == "image/svg+xml" else f"data:{mime};base64,{''.join(data.split())}"
+    if mime == "image/svg+xml":
+        return drawing(data if "<" in data else _decoded(data))
+    address = f"data:{mime};base64,{''.join(data.split())}"
     return address if VALUES["src"].fullmatch(address) else ""
+
+
+def _decoded(data: str) -> str:
+    try:
+        return base64.b64decode(data).decode()
+    except ValueError:
+        return ""
 
 
 def drawing(text: str) -> str:

@@ -147,7 +147,7 @@ FILTERS = {
 
 
 def _plainly(text: str) -> str:
-    note = "This would have taken too long to show. It begins like this:"
+    note = "This could not be shown as it should be: it is too large, too slow to draw, or damaged. It begins:"
     return f"<p><em>{note}</em></p><pre>{html.escape(_short(text))}</pre>"
 
 

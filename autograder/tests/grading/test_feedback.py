@@ -273,6 +273,10 @@ def test_pictures_stay():
     assert '<path d="M0 0L9 9" style="stroke:#f00">' in base64.b64decode(address).decode()
     cell = new_markdown_cell("![x](attachment:a.png)", attachments={"a.png": {"image/png": PIXEL}})
     assert PIXEL in page_of_cells(cell)
+    vector = base64.b64encode(b"<svg><path d='M1 1'/></svg>").decode()
+    cell = new_markdown_cell("![x](attachment:a.svg)", attachments={"a.svg": {"image/svg+xml": vector}})
+    assert "data:image/svg+xml" in page_of_cells(cell)
+    assert "<strong>a</strong>" in page_of_cells(new_markdown_cell('**a** <img src="data:image/svg+xml;base64,////">'))
     assert "does not show: application/pdf" in page_of_output(application__pdf="x")
 
 
@@ -311,16 +315,18 @@ def test_what_is_too_large_is_cut_and_says_so():
 def test_a_text_that_takes_too_long_is_shown_as_it_stands_and_the_next_is_rendered(monkeypatch):
     monkeypatch.setattr(helper, "SECONDS", 0.2)
     shown = body(page_of_cells(new_markdown_cell(NESTED), new_markdown_cell("**next** \ud800")))
-    assert "would have taken too long" in shown and "&lt;div&gt;&lt;div&gt;" in shown and "cut here" in shown
+    assert "could not be shown" in shown and "&lt;div&gt;&lt;div&gt;" in shown and "cut here" in shown
     assert "<strong>next</strong>" in shown
 
 
 def test_a_page_of_such_texts_has_its_own_bound(monkeypatch):
-    monkeypatch.setattr(helper, "PAGE", 0)
-    shown = body(
-        page_of_cells(new_markdown_cell("**a**"), new_code_cell("b", outputs=[new_output("stream", text="c")]))
-    )
-    assert shown.count("too") >= 1
+    left = iter([0, helper.PAGE])  # for the cells; for the page as a whole
+    monkeypatch.setattr(helper.Helper, "begin", lambda self: setattr(self, "left", next(left)))
+    output = new_output("display_data", {"text/html": "<b>c</b>", "text/plain": "<c>"})
+    shown = body(page_of_cells(new_markdown_cell("**a**"), new_code_cell("b", outputs=[output])))
+    assert "<pre>**a**</pre>" in shown and "<pre>&lt;c&gt;</pre>" in shown and shown.count("could not be shown") == 3
+    left = iter([helper.PAGE, 0])
+    assert "This page is too large to show" in page_of_cells(new_markdown_cell("**a**"))
 
 
 def test_a_helper_that_dies_is_replaced():
