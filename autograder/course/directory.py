@@ -250,7 +250,7 @@ class NbgraderCourse:
         if not result["success"]:
             check()
             said = "\n".join(filter(None, (result.get("log"), result.get("error"))))
-            if re.search(r"^(\w+\.)*(KeyboardInterrupt|Stopped)\b", said, re.MULTILINE):
+            if re.search(r"^ *(\w+\.)*(KeyboardInterrupt|Stopped)\b", said, re.MULTILINE):
                 raise KeyboardInterrupt  # nbgrader catches it like any error
             if trouble := explain(said):
                 raise trouble
