@@ -7,7 +7,7 @@ PIP    := $(VENV)/bin/python -m pip --disable-pip-version-check
 CPU    := https://download.pytorch.org/whl/cpu
 export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 
-.PHONY: demo test lint prints bank tools build bench setup sandbox
+.PHONY: demo test lint prints bank tools kills build bench setup sandbox
 
 demo: setup          ## release, collect, grade, feedback and export for a made-up class
 	$(RUN) demo
@@ -26,6 +26,9 @@ bank: setup          ## grade every known answer
 
 tools: setup         ## the tools' own tests
 	$(VENV)/bin/python -m pytest -n auto --dist worksteal
+
+kills: setup         ## kill grading fifty times at random moments: nothing may be lost, doubled or half
+	KILLS=50 $(VENV)/bin/python -m pytest autograder/tests/course/test_kill.py
 
 build: setup         ## print the notebooks from the lessons
 	$(RUN) build

@@ -1,6 +1,7 @@
 """An nbgrader course directory: release, grade, feedback, export. nbgrader does the work; we call it."""
 
 import csv
+import logging
 import os
 import re
 import sys
@@ -46,6 +47,7 @@ class NbgraderCourse:
         self.root, self.isolated = Path(root).resolve(), isolated
         # nbgrader calls `alembic` by name; it lies beside this Python, which may not be on PATH.
         warnings.filterwarnings("ignore", category=SAWarning)  # nbgrader's queries, not ours to mend
+        logging.getLogger("tornado.application").addHandler(logging.NullHandler())  # nbgrader's: we say it in words
         os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
 
     def api(self) -> NbGraderAPI:
