@@ -7,7 +7,7 @@ PIP    := $(VENV)/bin/python -m pip --disable-pip-version-check
 CPU    := https://download.pytorch.org/whl/cpu
 export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 
-.PHONY: demo test lint prints bank tools redteam build bench load setup sandbox browser
+.PHONY: demo test lint prints bank tools redteam kills build bench load setup sandbox browser
 
 demo: setup          ## release, collect, grade, feedback and export for a made-up class
 	$(RUN) demo
@@ -29,6 +29,9 @@ tools: setup         ## the tools' own tests
 
 redteam: setup       ## every known attack on the grader: blocked / tried (a minute)
 	$(VENV)/bin/python -m autograder.tests.attacks
+
+kills: setup         ## kill grading fifty times at random moments: nothing may be lost, doubled or half
+	KILLS=50 $(VENV)/bin/python -m pytest autograder/tests/course/test_kill.py
 
 build: setup         ## print the notebooks from the lessons
 	$(RUN) build

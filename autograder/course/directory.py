@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import logging
 import os
 import re
 import sys
@@ -48,6 +49,7 @@ class NbgraderCourse:
         self.root, self.isolated = Path(root).resolve(), isolated
         # nbgrader calls `alembic` by name; it lies beside this Python, which may not be on PATH.
         warnings.filterwarnings("ignore", category=SAWarning)  # nbgrader's queries, not ours to mend
+        logging.getLogger("tornado.application").addHandler(logging.NullHandler())  # nbgrader's: we say it in words
         os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
 
     def api(self) -> NbGraderAPI:
@@ -269,7 +271,7 @@ class NbgraderCourse:
         if not result["success"]:
             check()
             said = "\n".join(filter(None, (result.get("log"), result.get("error"))))
-            if re.search(r"^(\w+\.)*(KeyboardInterrupt|Stopped)\b", said, re.MULTILINE):
+            if re.search(r"^ *(\w+\.)*(KeyboardInterrupt|Stopped)\b", said, re.MULTILINE):
                 raise KeyboardInterrupt  # nbgrader catches it like any error
             if trouble := explain(said):
                 raise trouble

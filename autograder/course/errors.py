@@ -64,11 +64,9 @@ _DATABASE = [
         f"start it, or mend db_url in nbgrader_config.py, {AGAIN}",
     ),
 ]
-# As a traceback's last line has it, which is not what a student's cell can write there.
-_OS_ERROR = re.compile(r"^(?:[\w.]*Error|OSError): \[Errno (\d+)\] [^\n]*?(?:'([^'\n]*)')?$", re.MULTILINE)
-_SQL_ERROR = re.compile(
-    r"^(?:sqlalchemy\.exc|sqlite3|psycopg\w*(?:\.\w+)?)\.\w+: [^\n]*(?:\n(?!\[)[^\n]*)?", re.MULTILINE
-)
+# As a traceback's last line has it; nbgrader's log indents it.
+_OS_ERROR = re.compile(r"^ *(?:OSError|PermissionError): \[Errno (\d+)\] [^\n]*?(?:'([^'\n]*)')?$", re.MULTILINE)
+_SQL_ERROR = re.compile(r"^ *(?:sqlalchemy\.exc|sqlite3|psycopg\w*(?:\.\w+)?)\.\w+: .*(?:\n(?! *\[).*)?", re.MULTILINE)
 
 
 def explain(problem: BaseException | str) -> Trouble | None:

@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from autograder import grading
-from autograder.cli import app, instructors
+from autograder.cli import instructors
 from autograder.course import changed, marks, preview, regrade, write_again
 from autograder.sandbox import Sandbox
 
@@ -247,13 +247,15 @@ def test_the_commands_say_it(target, monkeypatch):
     monkeypatch.setattr(instructors.console, "width", 200)
     runner = CliRunner()
     monkeypatch.setattr("sys.stderr", open("/dev/null", "w"))  # noqa: SIM115
-    said = runner.invoke(app, ["grade", STEP, "--course", str(target.root), "--no-sandbox"]).output
+    said = runner.invoke(instructors.app, ["grade", STEP, "--course", str(target.root), "--no-sandbox"]).output
     assert f"Cure: python -m autograder regrade {STEP}" in said and "its points changed from" in said
-    said = runner.invoke(app, ["regrade", STEP, "--course", str(target.root), "--no-sandbox"]).output
+    said = runner.invoke(instructors.app, ["regrade", STEP, "--course", str(target.root), "--no-sandbox"]).output
     assert "ada" in said and "→ 5 of 5" in said and "Nothing was written" in said
-    said = runner.invoke(app, ["regrade", STEP, "--course", str(target.root), "--no-sandbox", "--write"]).output
+    said = runner.invoke(
+        instructors.app, ["regrade", STEP, "--course", str(target.root), "--no-sandbox", "--write"]
+    ).output
     assert "3 scores change" in said and "Nothing was written" not in said
-    said = runner.invoke(app, ["regrade", STEP, "--course", str(target.root), "--no-sandbox"]).output
+    said = runner.invoke(instructors.app, ["regrade", STEP, "--course", str(target.root), "--no-sandbox"]).output
     assert "0 scores change" in said
 
 
