@@ -26,6 +26,7 @@ from ..sandbox import Overloaded
 from . import reader
 from .decoding import MAX_BYTES, Unreadable
 from .intake import Intake, unreadable
+from .submitted import shown
 
 LARGE = 2_000_000  # bytes; of files larger than this, one is read at a time, so that memory is bounded, too
 PATIENCE = 10 * reader.CPU_SECONDS  # wall-clock seconds: ten times the limit, when the machine is busy
@@ -116,22 +117,22 @@ def opened(path: Path) -> int:
 
 
 def _open(folder: int, name: str, kind, flags: int) -> int:
-    shown = "".join(letter if letter.isprintable() else "?" for letter in name)
+    place = shown(name)
     try:
         found = os.stat(name, dir_fd=folder, follow_symlinks=False)  # before opening: opening a device may do something
         if not kind(found.st_mode):
             words = next((words for other, words in KINDS.items() if other(found.st_mode)), "is no file")
-            raise Unreadable(f"{shown} {words}.")
+            raise Unreadable(f"{place} {words}.")
         descriptor = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC | flags, dir_fd=folder)
     except FileNotFoundError:
-        raise Unreadable(f"There is no {shown} in the folder that was handed in.") from None
+        raise Unreadable(f"There is no {place} in the folder that was handed in.") from None
     except PermissionError:
-        raise Unreadable(f"{shown} may not be read: its permissions forbid it.") from None
+        raise Unreadable(f"{place} may not be read: its permissions forbid it.") from None
     except (OSError, ValueError) as error:  # ValueError: a name with a NUL
-        raise Unreadable(f"{shown} cannot be read: {getattr(error, 'strerror', error)}.") from None
+        raise Unreadable(f"{place} cannot be read: {getattr(error, 'strerror', error)}.") from None
     if not kind(os.fstat(descriptor).st_mode):  # it was changed between the two
         os.close(descriptor)
-        raise Unreadable(f"{shown} is no file.")
+        raise Unreadable(f"{place} is no file.")
     return descriptor
 
 
@@ -140,6 +141,10 @@ class Reader:
     work. For any number of threads."""
 
     def __init__(self):
+        self.forget()
+
+    def forget(self) -> None:
+        """Know of no process: what a fork of this one must do, for the other side can talk to one only."""
         self.lock, self.large = threading.Lock(), threading.Lock()
         self.process, self.control, self.taught = None, None, set()
         self.idle: dict[str | None, list[socket.socket]] = {}  # by the release that they know
@@ -162,9 +167,12 @@ class Reader:
         line, waiting = json.dumps(job | {"release": key}).encode() + b"\n", self.idle.setdefault(key, [])
         for _ in range(3):  # what ended a copy may have come from elsewhere: a machine short of memory, say
             try:
-                channel = waiting.pop() if waiting else self._copy(key, text)
-            except OSError:  # the process has gone
-                continue
+                channel = waiting.pop()
+            except IndexError:
+                try:
+                    channel = self._copy(key, text)
+                except OSError:  # the process has gone
+                    continue
             said = bytearray()
             try:
                 sent = socket.send_fds(channel, [line], [file])
@@ -233,3 +241,4 @@ class Reader:
 
 _reader = Reader()
 atexit.register(_reader.close)
+os.register_at_fork(after_in_child=_reader.forget)

@@ -146,6 +146,19 @@ def test_a_process_that_was_killed_is_replaced(hand_in, reader):
     assert read_submission(path, RELEASE).readable
 
 
+def test_a_fork_has_a_reader_of_its_own(hand_in):
+    path = hand_in(dump(submission()))
+    assert read_submission(path, RELEASE).readable
+    own = bounded._reader.process.pid
+    if (child := os.fork()) == 0:
+        good = bounded._reader.process is None and read_submission(path, RELEASE).readable
+        good = good and bounded._reader.process.pid != own
+        bounded._reader.close()
+        os._exit(not good)
+    assert os.waitpid(child, 0)[1] == 0
+    assert read_submission(path, RELEASE).readable and bounded._reader.process.pid == own
+
+
 def test_a_copy_is_used_again_and_many_read_at_once(hand_in, reader):
     paths = [hand_in(dump(submission()), f"s{number}") for number in range(40)]
     for path in paths[:5]:
