@@ -67,8 +67,8 @@ def error_of(value) -> dict | None:
 
 
 def outputs_of(value, room: int) -> list[dict]:
-    """The outputs that are nbformat's, within `room` characters; errors have 30,000 of their own."""
-    outputs = []
+    """The outputs that are nbformat's, within `room` characters; the first error has 30,000 of its own."""
+    outputs, failed = [], False
     for output in value[:1000] if isinstance(value, list) else []:
         kind = output.get("output_type") if isinstance(output, dict) else None
         if kind == "stream" and output.get("name") in ("stdout", "stderr"):
@@ -76,7 +76,7 @@ def outputs_of(value, room: int) -> list[dict]:
         elif kind in ("display_data", "execute_result") and isinstance(output.get("data"), dict):
             data = {
                 tidy(mime, 100): tidy(text, room)
-                for mime, text in output["data"].items()
+                for mime, text in list(output["data"].items())[:50]
                 if isinstance(text, str) and len(text) <= room
             }
             clean = {"data": data, "metadata": {}}
@@ -85,10 +85,11 @@ def outputs_of(value, room: int) -> list[dict]:
                 clean["execution_count"] = count if type(count) is int and 0 < count < 10**6 else None
         elif kind == "error":
             lines = output.get("traceback") if isinstance(output.get("traceback"), list) else []
+            most, failed = (room if failed else 20_000), True
             clean = {
                 "ename": tidy(output.get("ename"), 200),
-                "evalue": tidy(output.get("evalue")),
-                "traceback": tidy("\n".join(map(tidy, lines[:200])), 20_000).split("\n"),
+                "evalue": tidy(output.get("evalue"), min(most, 10_000)),
+                "traceback": tidy("\n".join(map(tidy, lines[:200])), most).split("\n"),
             }
         else:
             continue

@@ -2,7 +2,7 @@
 
 Whatever the attack, it has succeeded when its wrong answer gets points, when the right answer beside it loses them,
 when something of a hidden test or a solution is to be read afterwards, when it prints BREACH, or when it has touched
-what lies outside. Attacks find the names CANARY_FILE, CANARY_PORT and CANARY_PROCESS, which stand for what is outside.
+what lies outside. Attacks find the names CANARY_FILE and its like, which say where what is outside lies.
 """
 
 import ast
@@ -31,8 +31,8 @@ from autograder.sandbox.syscalls import program
 HERE = Path(__file__).parent
 KINDS = ("walls", "resources", "points", "secrets")
 LIMITS = Limits(
-    cell_seconds=4,
-    total_seconds=20,
+    cell_seconds=2,
+    total_seconds=12,
     memory_bytes=600 << 20,
     processes=40,
     file_bytes=8 << 20,
@@ -80,7 +80,7 @@ class Outside:
         self.internet = socket.create_server(("127.0.0.1", 0))
         self.local = socket.socket(socket.AF_UNIX)
         if sys.platform == "linux":
-            self.local.bind("\0autograder-canary")
+            self.local.bind("")  # the kernel finds a name without a file
             self.local.listen()
         self.process = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(3600)", "quokka"])
         os.environ["COURSE_SECRET"] = "the variable of the quokka"
@@ -92,8 +92,8 @@ class Outside:
 
     def names(self) -> str:
         """The cell that tells an attack where all this is."""
-        port = self.internet.getsockname()[1]
-        return f"CANARY_FILE, CANARY_PORT, CANARY_PROCESS = {str(self.file)!r}, {port}, {self.process.pid}"
+        places = str(self.file), self.internet.getsockname()[1], self.local.getsockname(), self.process.pid
+        return f"CANARY_FILE, CANARY_PORT, CANARY_SOCKET, CANARY_PROCESS = {places!r}"
 
     def touched(self) -> list[str]:
         """What has been touched, in words."""
