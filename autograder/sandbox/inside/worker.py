@@ -18,7 +18,7 @@ from rest import run_the_rest
 __builtins__ = dict(vars(builtins))
 _write = os.write
 _getpid, _exit, _fork, _open, _close = os.getpid, os._exit, os.fork, os.open, os.close
-_setrecursionlimit, _devnull = sys.setrecursionlimit, os.devnull
+_getrecursionlimit, _setrecursionlimit, _devnull = sys.getrecursionlimit, sys.setrecursionlimit, os.devnull
 _getstate, _setstate = random.getstate, random.setstate
 _socket, _recvmsg = socket.socket, socket.socket.recvmsg
 _encode, _decode = json.JSONEncoder(ensure_ascii=False).encode, json.JSONDecoder().decode
@@ -152,7 +152,7 @@ class Notebook:
 
     def recover(self):
         """Python as it was: `builtins.int = None` and its like spare the next cell, and what this file itself uses."""
-        _setrecursionlimit(self.depth)
+        _setrecursionlimit(max(self.depth, _getrecursionlimit()))
         vars(builtins).update(self.builtins)
 
     def restore(self, cell):

@@ -15,6 +15,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import dataclass
 from functools import cache
@@ -22,7 +23,7 @@ from pathlib import Path
 
 import nbformat
 
-from autograder.grading import plugin, repair, runnable, verdict
+from autograder.grading import cause, plugin, repair, runnable, verdict
 from autograder.lessons import course, instructor_notebook, lesson, pack, release_notebook
 from autograder.sandbox import Limits, Sandbox
 from autograder.sandbox.clock import processes
@@ -116,11 +117,12 @@ class Outside:
 
 
 @cache
-def printed(folder: Path):
+def printed():
     """(the instructor's notebook, what students get, each exercise's results of the solved lesson)"""
-    path = folder / "step2_attacked.py"
-    path.write_text((HERE / "lesson.txt").read_text(encoding="utf-8"), encoding="utf-8")
-    written = lesson.read(path)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "step2_attacked.py"
+        path.write_text((HERE / "lesson.txt").read_text(encoding="utf-8"), encoding="utf-8")
+        written = lesson.read(path)
     with Sandbox(LIMITS, isolated=False) as bare:
         notebook = instructor_notebook(written, course(), {})
         solved = plugin.by_check(notebook, bare.run(runnable(notebook)))
@@ -137,7 +139,7 @@ class Team:
 
     def __init__(self, folder: Path, isolated: bool = True):
         self.sandbox, self.outside = Sandbox(LIMITS, isolated), Outside(folder)
-        self.source, self.release, self.solved = printed(folder)
+        self.source, self.release, self.solved = copy.deepcopy(printed())
 
     def __enter__(self):
         self.sandbox.__enter__()
@@ -160,7 +162,10 @@ class Team:
         ran = runnable(notebook)
         results = self.sandbox.run(ran)
         given = plugin.by_check(notebook, results)
-        verdicts = {name: verdict(name, self.solved[name], given.get(name)) for name in self.solved}
+        verdicts = {
+            name: verdict(name, solved, given[name], (), cause(name, ran, results, given[name]), self.solved)
+            for name, solved in self.solved.items()
+        }
         plugin.write_outputs(notebook, results, verdicts)
         found = self.outside.touched()
         if verdicts["target"].passed:

@@ -1,8 +1,9 @@
 """Every attack is blocked; and one that was not would be seen."""
 
-import dataclasses
+import base64
 import tempfile
 
+import pyseccomp
 import pytest
 
 from autograder.sandbox import SandboxUnavailable, check_available, memory, outside
@@ -12,29 +13,14 @@ from autograder.tests.attacks.harness import RIGHT, Attack, Team, attacks
 ATTACKS = {attack.name: attack for attack in attacks()}
 
 
-@pytest.fixture(scope="module", autouse=True)
-def possible():
+@pytest.fixture(scope="module")
+def team(tmp_path_factory):
     try:
         check_available()
     except SandboxUnavailable as reason:
         pytest.skip(f"no sandbox on this machine: {reason}")
-
-
-@pytest.fixture(scope="module")
-def team(tmp_path_factory, possible):
     with Team(tmp_path_factory.mktemp("outside")) as started:
         yield started
-
-
-@pytest.fixture
-def weakened(tmp_path):
-    """`weakened(name)` runs an attack in a sandbox that a test has weakened before."""
-
-    def run(name, isolated=True):
-        with Team(tmp_path, isolated) as started:
-            return " ".join(started.run(ATTACKS[name]))
-
-    return run
 
 
 def test_there_are_enough():
@@ -56,6 +42,10 @@ def test_a_file_that_does_not_say_how_success_shows_is_refused(tmp_path):
 # ── each kind of success is seen where the wall against it is missing ─────────────────────────────────
 
 
+def succeeds(team, name, words):
+    return words in " ".join(team.run(ATTACKS[name]))
+
+
 def test_points_are_seen(team):
     assert team.once([RIGHT]) == ["points for a wrong answer"]
 
@@ -67,51 +57,50 @@ def test_a_lost_point_is_seen(team, monkeypatch):
 
 def test_a_judge_that_believes_is_seen(team, monkeypatch):
     monkeypatch.setattr("autograder.grading.judge._message", lambda *args: None)
-    assert "points for a wrong answer" in team.run(ATTACKS["points/torch_equal"])
+    assert succeeds(team, "points/changed_input", "points for a wrong answer")
 
 
 def test_hidden_tests_beside_visible_ones_are_seen(team, monkeypatch):
     monkeypatch.setattr("autograder.grading.judge.halves", lambda source: (source, ""))
-    assert "71934 is to be read" in team.run(ATTACKS["secrets/frames"])
+    assert succeeds(team, "secrets/frames", "71934 is to be read")
+
+
+@pytest.mark.parametrize("name", ["check_failed", "function_name", "late_report"])
+def test_words_about_hidden_tests_are_seen(team, monkeypatch, name):
     monkeypatch.setattr("autograder.grading.judge._hidden", lambda *args: False)
-    for name in ("error_class", "values", "missing_name"):
-        assert "71934 is to be read" in team.run(ATTACKS[f"secrets/{name}"]), name
+    assert succeeds(team, f"secrets/{name}", "71934 is to be read")
 
 
-def test_without_walls_the_outside_is_touched(weakened):
-    for name in ("environment", "abstract_socket", "network"):
-        assert weakened(f"walls/{name}", isolated=False), name
+def test_memory_without_a_watch_is_seen(team, monkeypatch):
+    monkeypatch.setattr(memory.Watch, "look", lambda self: None)
+    assert succeeds(team, "resources/memory_of_many", "BREACH")
 
 
-def test_without_the_filter_calls_come_through(weakened, monkeypatch):
-    monkeypatch.setattr(
-        outside, "inner_walls", lambda isolated: {"isolated": True, "filter": everything(), "keyctl": -1}
-    )
-    for name in ("kernel_programs", "namespaces", "unknown_calls", "exotic_sockets", "x32"):
-        if name in ("unknown_calls", "x32"):
-            continue
-        assert "BREACH" in weakened(f"walls/{name}"), name
+def test_too_much_output_is_seen(team, monkeypatch):
+    monkeypatch.setattr(harness, "MOST", 50_000)
+    assert succeeds(team, "resources/prints", "characters came back")
 
 
-def everything() -> str:
-    """A filter that lets all calls through."""
-    import base64
-
-    import pyseccomp
-
+def test_calls_without_a_filter_are_seen(tmp_path, team, monkeypatch):
     with tempfile.TemporaryFile() as file:
         pyseccomp.SyscallFilter(pyseccomp.ALLOW).export_bpf(file)
         file.seek(0)
-        return base64.b64encode(file.read()).decode()
-
-
-def test_without_the_watch_memory_is_had(weakened, monkeypatch):
-    monkeypatch.setattr(memory.Watch, "look", lambda self: None)
-    assert "BREACH" in weakened("resources/memory_of_many")
-
-
-def test_a_loose_limit_on_output_is_seen(weakened, monkeypatch):
+        all_through = base64.b64encode(file.read()).decode()
     monkeypatch.setattr(
-        harness, "LIMITS", dataclasses.replace(harness.LIMITS, output_bytes=10**7, notebook_output_bytes=10**7)
+        outside, "inner_walls", lambda isolated: {"isolated": True, "filter": all_through, "keyctl": -1}
     )
-    assert "characters came back" in weakened("resources/prints")
+    with Team(tmp_path) as weak:
+        for name in ("kernel_programs", "namespaces", "exotic_sockets", "memory_of_others"):
+            assert succeeds(weak, f"walls/{name}", "BREACH"), name
+
+
+def test_what_is_touched_without_walls_is_seen(tmp_path):
+    with Team(tmp_path, isolated=False) as bare:
+        for name, words in (
+            ("environment", "quokka is to be read"),
+            ("network", "a socket outside was reached"),
+            ("abstract_socket", "a socket outside was reached"),
+            ("processes", "BREACH"),
+            ("links", "a file outside was changed"),
+        ):
+            assert succeeds(bare, f"walls/{name}", words), name
