@@ -11,17 +11,18 @@ import sys
 import tempfile
 
 import confine
-from recorder import Stream, describe, message_of
+from recorder import Shell, Stream, describe, message_of
 from rest import run_the_rest
 
 # Student code shares this process: see recorder.py.
 __builtins__ = dict(vars(builtins))
 _write = os.write
 _getpid, _exit, _fork, _open, _close = os.getpid, os._exit, os.fork, os.open, os.close
-_setrecursionlimit, _devnull = sys.setrecursionlimit, os.devnull
+_getrecursionlimit, _setrecursionlimit, _devnull = sys.getrecursionlimit, sys.setrecursionlimit, os.devnull
 _getstate, _setstate = random.getstate, random.setstate
 _socket, _recvmsg = socket.socket, socket.socket.recvmsg
 _encode, _decode = json.JSONEncoder(ensure_ascii=False).encode, json.JSONDecoder().decode
+_run_cell = Shell.run_cell
 _class_name = type.__dict__["__name__"].__get__
 
 MAX_CALLS, MAX_CALL_BYTES = 200, 4_000_000  # what a cell's checks may report
@@ -133,13 +134,13 @@ class Notebook:
                 exec(compile(cell["source"], "<check>", "exec"), self.shell.user_ns)
                 error = None
             else:
-                result = self.shell.run_cell(cell["source"], store_history=True)
+                result = _run_cell(self.shell, cell["source"], store_history=True)
                 error = result.error_before_exec or result.error_in_exec
         except BaseException as problem:
             error = problem
             if not cell["check"]:  # IPython itself was broken by the cell
                 recorder.error(_class_name(type(problem))[:200], message_of(problem), [])
-        _setrecursionlimit(self.depth)
+        self.recover()
         if _getpid() != self.pid:  # a child that the cell forked ends here
             _exit(0)
         told = None if error is None else describe(error)
@@ -149,14 +150,18 @@ class Notebook:
         self.room -= room - recorder.room
         return {"outputs": outputs, "error": told}
 
+    def recover(self):
+        """Python as it was: `builtins.int = None` and its like spare the next cell, and what this file itself uses."""
+        _setrecursionlimit(max(self.depth, _getrecursionlimit()))
+        vars(builtins).update(self.builtins)
+
     def restore(self, cell):
         """What cells rely on, whatever the last one has done to it."""
         names = self.shell.user_ns
         sys.stdout, sys.stderr = self.streams
-        _setrecursionlimit(self.depth)
+        self.recover()
         names["__builtins__"] = builtins
-        vars(builtins).update(self.builtins)  # `builtins.int = None` spares the next cell, as does
-        if len(sys.modules) < len(loaded):  # `sys.modules.clear()`
+        if len(sys.modules) < len(loaded):  # `sys.modules.clear()` spares the next cell
             sys.modules.update({**loaded, **sys.modules})
         if self.checks is None and type(names.get("lesson_checks")) is type(sys):  # the set-up cell has just run
             self.checks = vars(names["lesson_checks"])

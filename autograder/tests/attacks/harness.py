@@ -2,7 +2,7 @@
 
 Whatever the attack, it has succeeded when its wrong answer gets points, when the right answer beside it loses them,
 when something of a hidden test or a solution is to be read afterwards, when it prints BREACH, or when it has touched
-what lies outside. Attacks find the names CANARY_FILE, CANARY_PORT and CANARY_PROCESS, which stand for what is outside.
+what lies outside. Attacks find the names CANARY_FILE and its like, which say where what is outside lies.
 """
 
 import ast
@@ -15,6 +15,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import dataclass
 from functools import cache
@@ -22,7 +23,7 @@ from pathlib import Path
 
 import nbformat
 
-from autograder.grading import plugin, repair, runnable, verdict
+from autograder.grading import cause, plugin, repair, runnable, verdict
 from autograder.lessons import course, instructor_notebook, lesson, pack, release_notebook
 from autograder.sandbox import Limits, Sandbox
 from autograder.sandbox.clock import processes
@@ -31,8 +32,8 @@ from autograder.sandbox.syscalls import program
 HERE = Path(__file__).parent
 KINDS = ("walls", "resources", "points", "secrets")
 LIMITS = Limits(
-    cell_seconds=4,
-    total_seconds=20,
+    cell_seconds=2,
+    total_seconds=12,
     memory_bytes=600 << 20,
     processes=40,
     file_bytes=8 << 20,
@@ -80,7 +81,7 @@ class Outside:
         self.internet = socket.create_server(("127.0.0.1", 0))
         self.local = socket.socket(socket.AF_UNIX)
         if sys.platform == "linux":
-            self.local.bind("\0autograder-canary")
+            self.local.bind("")  # the kernel finds a name without a file
             self.local.listen()
         self.process = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(3600)", "quokka"])
         os.environ["COURSE_SECRET"] = "the variable of the quokka"
@@ -92,8 +93,8 @@ class Outside:
 
     def names(self) -> str:
         """The cell that tells an attack where all this is."""
-        port = self.internet.getsockname()[1]
-        return f"CANARY_FILE, CANARY_PORT, CANARY_PROCESS = {str(self.file)!r}, {port}, {self.process.pid}"
+        places = str(self.file), self.internet.getsockname()[1], self.local.getsockname(), self.process.pid
+        return f"CANARY_FILE, CANARY_PORT, CANARY_SOCKET, CANARY_PROCESS = {places!r}"
 
     def touched(self) -> list[str]:
         """What has been touched, in words."""
@@ -116,11 +117,12 @@ class Outside:
 
 
 @cache
-def printed(folder: Path):
+def printed():
     """(the instructor's notebook, what students get, each exercise's results of the solved lesson)"""
-    path = folder / "step2_attacked.py"
-    path.write_text((HERE / "lesson.txt").read_text(encoding="utf-8"), encoding="utf-8")
-    written = lesson.read(path)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "step2_attacked.py"
+        path.write_text((HERE / "lesson.txt").read_text(encoding="utf-8"), encoding="utf-8")
+        written = lesson.read(path)
     with Sandbox(LIMITS, isolated=False) as bare:
         notebook = instructor_notebook(written, course(), {})
         solved = plugin.by_check(notebook, bare.run(runnable(notebook)))
@@ -137,7 +139,7 @@ class Team:
 
     def __init__(self, folder: Path, isolated: bool = True):
         self.sandbox, self.outside = Sandbox(LIMITS, isolated), Outside(folder)
-        self.source, self.release, self.solved = printed(folder)
+        self.source, self.release, self.solved = copy.deepcopy(printed())
 
     def __enter__(self):
         self.sandbox.__enter__()
@@ -160,7 +162,10 @@ class Team:
         ran = runnable(notebook)
         results = self.sandbox.run(ran)
         given = plugin.by_check(notebook, results)
-        verdicts = {name: verdict(name, self.solved[name], given.get(name)) for name in self.solved}
+        verdicts = {
+            name: verdict(name, solved, given[name], (), cause(name, ran, results, given[name]), self.solved)
+            for name, solved in self.solved.items()
+        }
         plugin.write_outputs(notebook, results, verdicts)
         found = self.outside.touched()
         if verdicts["target"].passed:

@@ -1,10 +1,11 @@
 """What honest notebooks need of the sandbox, and the sandbox itself."""
 
+import sys
 from textwrap import dedent
 
 import pytest
 
-from autograder.sandbox import Cell, Sandbox, SandboxUnavailable, run_cells, walls
+from autograder.sandbox import Cell, Sandbox, SandboxUnavailable, run_cells, syscalls, walls
 
 from .helpers import LIMITS, SETUP, run, statuses, text
 
@@ -195,6 +196,24 @@ def test_it_stops_when_enough_is_known():
 
 def test_it_says_what_is_missing(monkeypatch):
     monkeypatch.setattr(walls.shutil, "which", lambda name: None)
-    walls._bwrap.cache_clear()
+    monkeypatch.setattr(walls, "_bwrap", walls._bwrap.__wrapped__)
     with pytest.raises(SandboxUnavailable, match=r"apt-get install bubblewrap\n.*--no-sandbox"):
         run_cells([Cell("a", "1")])
+
+
+@pytest.mark.parametrize(
+    "missing, cure",
+    [(ModuleNotFoundError("pyseccomp"), "pip install -r requirements.txt"), (RuntimeError(), "install libseccomp2")],
+)
+def test_without_a_filter_of_system_calls_it_refuses(monkeypatch, missing, cure):
+    class Finder:
+        def find_spec(self, name, path=None, target=None):
+            if name == "pyseccomp":
+                raise missing
+
+    monkeypatch.delitem(sys.modules, "pyseccomp", raising=False)
+    monkeypatch.setattr(sys, "meta_path", [Finder(), *sys.meta_path])
+    monkeypatch.setattr(syscalls, "program", syscalls.program.__wrapped__)
+    for start in (walls.check_available, lambda: run_cells([Cell("a", "1")])):
+        with pytest.raises(SandboxUnavailable, match=rf"Cure: .*{cure}\n.*--no-sandbox"):
+            start()

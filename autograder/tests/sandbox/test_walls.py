@@ -1,10 +1,12 @@
 """What must not be within a notebook's reach, and what it may use of the machine."""
 
+import dataclasses
 import json
 
-from autograder.sandbox import walls
+from autograder.grading import verdict
+from autograder.sandbox import CellResult, walls
 
-from .helpers import ROOT, run, text
+from .helpers import LIMITS, ROOT, SETUP, run, statuses, text
 
 OURS = {path.name for path in walls.INSIDE.iterdir()}
 
@@ -98,3 +100,60 @@ def test_output_is_bounded(sandbox):
     assert "output cut" in text(results[0]) and results[0].status == "ok"
     assert results[2].error["type"] == "ValueError" and len(results[2].error["message"]) == 10_000
     assert results[5].error["message"] == "?"
+
+
+def test_memory_is_counted_over_all_processes_once(sandbox, monkeypatch):
+    monkeypatch.setattr(sandbox, "limits", dataclasses.replace(LIMITS, memory_bytes=300 << 20))
+    hold = """
+        import os, time
+        held = bytearray(b'x') * ({before} << 20)
+        children = [1]
+        while len(children) < 9 and children[-1]: children.append(os.fork())
+        if not children[-1]:
+            more = bytearray(b'x') * ({after} << 20)
+            time.sleep({seconds})
+            os._exit(0)
+        for child in children[1:]: os.waitpid(child, 0)
+        print('held')
+        """
+    shared, private, last = run(
+        sandbox,
+        hold.format(before=150, after=5, seconds=0.5),  # 150 MB, which eight children share, and 40 of their own
+        hold.format(before=5, after=60, seconds=60),
+        "'still here'",
+    )
+    assert shared.status == "ok" and text(shared) == "held\n"
+    assert private.status == "memory" and "killed for memory" in private.outputs[-1]["evalue"]
+    assert last.status == "ok"
+
+
+def test_files_in_memory_count(sandbox, monkeypatch):
+    monkeypatch.setattr(sandbox, "limits", dataclasses.replace(LIMITS, memory_bytes=60 << 20))
+    hold = "import time\nheld = bytearray(b'x') * (50 << 20)\n{}\ntime.sleep(1)"
+    files = "for n in range(3): open(f'/dev/shm/{n}', 'wb').write(bytes(5 << 20))"
+    assert [run(sandbox, hold.format(more))[0].status for more in ("", files)] == ["ok", "memory"]
+
+
+def test_a_check_killed_for_memory_is_said_to_be(sandbox, monkeypatch):
+    monkeypatch.setattr(sandbox, "limits", dataclasses.replace(LIMITS, memory_bytes=100 << 20))
+    grow = "held = bytearray(b'x') * (200 << 20)\n__import__('time').sleep(60)"
+    _, big, small = run(sandbox, SETUP, ("big", grow), ("small", "check(1)"))
+    assert big.status == "memory" and small.calls == [{"value": 2}]
+    solved = CellResult("big", "ok")
+    assert "killed for memory" in verdict("big", solved, big).message
+
+
+def test_what_lessons_need_passes_the_filter(sandbox):
+    results = run(
+        sandbox,
+        "import threading; t = threading.Thread(target=print, args=('thread',)); t.start(); t.join()",
+        "import subprocess; print(subprocess.run(['echo', 'program'], capture_output=True, text=True).stdout)",
+        "import multiprocessing as m; p = m.get_context('fork').Pool(2); print(p.map(abs, [-1])); p.terminate()",
+        "import socket; print(socket.socketpair(), socket.socket(), socket.socket(socket.AF_INET6, socket.SOCK_DGRAM))",
+        "import torch; x = torch.ones(4).share_memory_(); print(x)",
+        "import numpy as np; np.save('a.npy', np.ones(3)); print(np.load('a.npy', mmap_mode='r+'))",
+        "import asyncio; print(await (await asyncio.create_subprocess_exec('true')).wait())",
+        "import tempfile, shutil; shutil.copytree('/scratch', tempfile.mkdtemp(dir='/dev/shm') + '/x'); print(1)",
+    )
+    assert statuses(results) == ["ok"] * len(results), [result.failure for result in results]
+    assert all(text(result) for result in results)

@@ -1,10 +1,10 @@
-"""Shows an error five hundred times, each with a long traceback: errors have room of their own.
+"""Shows an error a hundred times, each with a long traceback: errors have room of their own.
 
 Success: more comes back than a notebook may show.
 """
 
 # %%
-for _ in range(500):
+for _ in range(100):
     try:
         raise ValueError("z" * 20_000)
     except ValueError:

@@ -12,8 +12,3 @@ try:
     print("BREACH")
 except OSError:
     pass
-for number in range(4, 1000):
-    try:
-        os.close(number)
-    except OSError:
-        pass

@@ -8,7 +8,7 @@ import os
 
 for number in range(4, 1024):
     try:
-        os.fstat(number)
-        print("BREACH", number, os.fstat(number))
+        if os.fstat(number).st_rdev != os.stat("/dev/null").st_rdev:
+            print("BREACH", number, os.fstat(number))
     except OSError:
         pass
