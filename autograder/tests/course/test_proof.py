@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from autograder.cli.app import app
+from autograder.cli import app
 from autograder.course import CourseError, Unproved, proof, prove
 from autograder.sandbox import CellResult, Overloaded, Sandbox, SandboxUnavailable
 
