@@ -121,9 +121,8 @@ def test_without_torch_or_sandbox_it_says_what_is_missing(runs, tmp_path, monkey
 
 def test_the_command(runs, tmp_path):
     def release(*options):
-        return CliRunner().invoke(
-            app, ["release", STEP, "--course", str(tmp_path / "course"), "--no-sandbox", *options]
-        )
+        arguments = ["release", STEP, "--course", str(tmp_path / "course"), "--no-sandbox", *options]
+        return CliRunner().invoke(instructors.app, arguments)
 
     runs.spoil = lambda number, results: [CellResult(result.id, "died") for result in results]
     refused = release()

@@ -245,18 +245,19 @@ def test_a_damaged_record_is_made_anew(target, kind, texts):
 def test_the_commands_say_it(target, monkeypatch):
     edit(target, "softmax_check", lambda cell: cell.metadata.nbgrader.update(points=5))
     monkeypatch.setattr(instructors.console, "width", 200)
-    runner = CliRunner()
     monkeypatch.setattr("sys.stderr", open("/dev/null", "w"))  # noqa: SIM115
-    said = runner.invoke(instructors.app, ["grade", STEP, "--course", str(target.root), "--no-sandbox"]).output
+
+    def run(command, *options):
+        arguments = [command, STEP, "--course", str(target.root), "--no-sandbox", *options]
+        return CliRunner().invoke(instructors.app, arguments).output
+
+    said = run("grade")
     assert f"Cure: python -m autograder regrade {STEP}" in said and "its points changed from" in said
-    said = runner.invoke(instructors.app, ["regrade", STEP, "--course", str(target.root), "--no-sandbox"]).output
+    said = run("regrade")
     assert "ada" in said and "→ 5 of 5" in said and "Nothing was written" in said
-    said = runner.invoke(
-        instructors.app, ["regrade", STEP, "--course", str(target.root), "--no-sandbox", "--write"]
-    ).output
+    said = run("regrade", "--write")
     assert "3 scores change" in said and "Nothing was written" not in said
-    said = runner.invoke(instructors.app, ["regrade", STEP, "--course", str(target.root), "--no-sandbox"]).output
-    assert "0 scores change" in said
+    assert "0 scores change" in run("regrade")
 
 
 def test_every_change_has_words():
