@@ -166,15 +166,9 @@ def _differs(call, value, expected, rtol, atol):
     return difference(value, expected, rtol, atol, strict=call == "probe")
 
 
-def _sketched(raised):
-    """An error by its kind and place: a message that the notebook chose does not count, nor do sizes in any other."""
-    if raised.get("own"):
-        return [error_name(raised)]
-    return [raised["raised"][:1], re.sub(r"0x[0-9a-f]+|\d+(\.\d+)?", "0", raised["message"][:200])]
-
-
 def sketch(tree):
-    """A short fingerprint of plain data: equal up to rounding, equal sketches. → text "crc mean p1 p2 p3"."""
+    """A short fingerprint of plain data: equal up to rounding, equal sketches. → text "crc mean p1 p2 p3"; of an error,
+    the crc is two, "said~kind"."""
     numbers = []
 
     def skeleton(node):
@@ -190,7 +184,7 @@ def sketch(tree):
             numbers.append(np.array([node if np.isfinite(node) else 0.0]))
             return "float" if np.isfinite(node) else str(node)
         if kind == "raised":
-            return _sketched(node)
+            return [node["raised"][:1], node["message"][:200]]
         if kind == "returned":
             return [kind, skeleton(node[kind])]
         if kind in ("list", "tuple", "set"):
@@ -200,11 +194,13 @@ def sketch(tree):
             return [kind, [[skeleton(item) for item in pair] for pair in pairs]]
         return node
 
-    crc = zlib.crc32(json.dumps(skeleton(tree)).encode())
+    crc = f"{zlib.crc32(json.dumps(skeleton(tree)).encode()):08x}"
+    if _kind(tree) == "raised":
+        crc += f"~{zlib.crc32(_sort_of_error(tree).encode()):08x}"
     flat = np.concatenate(numbers) if any(map(len, numbers)) else np.zeros(1)
     angles = np.arange(1.0, len(flat) + 1)
     values = [np.abs(flat).mean()] + [(flat * np.cos(k * angles)).mean() for k in (0.7, 1.9, 3.1)]
-    return " ".join([f"{crc:08x}", *(f"{value:.6g}" for value in values)])
+    return " ".join([crc, *(f"{value:.6g}" for value in values)])
 
 
 def same_sketch(left, right, share=1.0):
@@ -214,13 +210,29 @@ def same_sketch(left, right, share=1.0):
     return crc == other and bool(np.all(np.abs(a - b) <= share * (1e-4 * max(abs(a[0]), abs(b[0])) + 1e-7)))
 
 
+def _sort_of_error(raised):
+    """An error's kind: a message that the notebook chose does not count, nor do sizes in any other."""
+    if raised.get("own"):
+        return error_name(raised)
+    return raised["raised"][0] + ": " + re.sub(r"0x[0-9a-f]+|\d+(\.\d+)?", "0", raised["message"][:200])
+
+
+def same_kind(left, right):
+    """Are two sketches those of errors of one kind?"""
+    (_, _, left), (_, _, right) = left.split()[0].partition("~"), right.split()[0].partition("~")
+    return left == right != ""
+
+
 def recognised(mistakes, number, value):
-    """The sentence of the known wrong answer that gives this value at this call of the check, if any."""
+    """The sentence of the known wrong answer that gives this value at this call of the check, if any; of an error that
+    says something else, that of the only one whose error is of the same kind."""
     own = sketch(value)
-    for call, known, sentence in mistakes:
-        if call == number and same_sketch(known, own):
+    here = [(known, sentence) for call, known, sentence in mistakes if call == number]
+    for known, sentence in here:
+        if same_sketch(known, own):
             return sentence
-    return None
+    kinds = {sentence for known, sentence in here if same_kind(known, own)}
+    return kinds.pop() if len(kinds) == 1 else None
 
 
 def verdict(call, value, expected, what="", rtol=0.0, atol=0.0, *, check, number, hidden, mistakes):

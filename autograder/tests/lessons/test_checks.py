@@ -62,9 +62,18 @@ def outcome(body):
 
 
 def test_errors_are_known_by_kind_and_place_not_by_words_or_sizes():
-    kinds = [{comparing.sketch(outcome(body)) for body in bodies} for bodies in ALIKE]
-    assert [len(kind) for kind in kinds] == [1] * len(kinds)
-    assert len(set().union(*kinds)) == len(kinds)
+    errors = [[outcome(body) for body in bodies] for bodies in ALIKE]
+    mistakes = [[3, comparing.sketch(alike[0]), str(number)] for number, alike in enumerate(errors)]
+    for number, alike in enumerate(errors):
+        assert [comparing.recognised(mistakes, 3, error) for error in alike] == [str(number)] * len(alike)
+        assert comparing.recognised(mistakes, 2, alike[0]) is None
+
+
+def test_an_error_that_several_mistakes_raise_is_known_by_what_it_says_or_not_at_all():
+    one, other, third = (outcome(f"raise ValueError('{words}')") for words in ("one", "other", "third"))
+    mistakes = [[0, comparing.sketch(one), "1"], [0, comparing.sketch(other), "2"]]
+    assert [comparing.recognised(mistakes, 0, error) for error in (one, other, third)] == ["1", "2", None]
+    assert comparing.recognised(mistakes[:1], 0, third) == "1"
 
 
 class Impostor:
