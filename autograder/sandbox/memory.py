@@ -33,6 +33,14 @@ def _sizes(path: str) -> dict[str, int]:
         return {name: int(size) << 10 for name, size, _ in lines}
 
 
+def about(pid: int) -> int:
+    """What a process holds, pages that it shares with others included; 0 when it has ended."""
+    with contextlib.suppress(OSError, ValueError):
+        sizes = _sizes(f"/proc/{pid}/status")
+        return sum(sizes.get(name, 0) for name in _UPPER)
+    return 0
+
+
 def exact(pid: int) -> tuple[int, int]:
     """A process's share of memory: its own, and that of files in memory which it has mapped. Raises OSError."""
     sizes = _sizes(f"/proc/{pid}/smaps_rollup")
@@ -57,12 +65,10 @@ class Watch:
         self._next = now + INTERVAL
         held, files = {}, self._files()
         for pid in processes(self.pid):
-            with contextlib.suppress(OSError, ValueError):  # it has just ended
-                sizes = _sizes(f"/proc/{pid}/status")
-                held[pid] = sum(sizes.get(name, 0) for name in _UPPER)
-        about = files + sum(max(0, size - self._twice.get(pid, 0)) for pid, size in held.items())
-        if about > self.most or now > self._exactly:
-            if self._exact(held, files) > self.most:
+            held[pid] = about(pid)
+        total = files + sum(max(0, size - self._twice.get(pid, 0)) for pid, size in held.items())
+        if total > self.most or now > self._exactly:
+            if self._exact(held, files) > self.most and self._exact(held, files) > self.most:  # it may just have forked
                 raise TooMuchMemory(self.most)
             self._exactly = time.monotonic() + _RARE * (time.monotonic() - now)
 
@@ -72,7 +78,7 @@ class Watch:
             try:
                 parts = exact(pid)
             except (OSError, KeyError, ValueError):  # it has just ended, or must not be looked into
-                parts = size if os.path.exists(f"/proc/{pid}/statm") else 0, 0
+                parts = about(pid), 0
             own, mapped = own + parts[0], mapped + parts[1]
             self._twice[pid] = size - sum(parts)
         return own + max(mapped, files)

@@ -52,7 +52,7 @@ class Limits:
 
     cell_seconds: float = 30
     total_seconds: float = 300  # all cells, and the reruns after a cell that hung or died
-    memory_bytes: int = 4 << 30  # all processes together, and their files, beyond the warm Python they start from
+    memory_bytes: int = 4 << 30  # all processes together, with their files; no single one may map more, either
     processes: int = 64  # and threads
     file_bytes: int = 256 << 20  # a single file
     scratch_bytes: int = 512 << 20  # all files

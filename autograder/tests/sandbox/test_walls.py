@@ -4,7 +4,7 @@ import dataclasses
 import json
 
 from autograder.grading import verdict
-from autograder.sandbox import CellResult, walls
+from autograder.sandbox import CellResult, memory, walls
 
 from .helpers import LIMITS, ROOT, SETUP, run, statuses, text
 
@@ -103,7 +103,7 @@ def test_output_is_bounded(sandbox):
 
 
 def test_memory_is_counted_over_all_processes_once(sandbox, monkeypatch):
-    monkeypatch.setattr(sandbox, "limits", dataclasses.replace(LIMITS, memory_bytes=300 << 20))
+    monkeypatch.setattr(sandbox, "limits", dataclasses.replace(LIMITS, memory_bytes=700 << 20))
     hold = """
         import os, time
         held = bytearray(b'x') * ({before} << 20)
@@ -118,8 +118,8 @@ def test_memory_is_counted_over_all_processes_once(sandbox, monkeypatch):
         """
     shared, private, last = run(
         sandbox,
-        hold.format(before=150, after=5, seconds=0.5),  # 150 MB, which eight children share, and 40 of their own
-        hold.format(before=5, after=60, seconds=60),
+        hold.format(before=300, after=5, seconds=0.5),  # 300 MB, which eight children share, and 40 of their own
+        hold.format(before=5, after=100, seconds=60),
         "'still here'",
     )
     assert shared.status == "ok" and text(shared) == "held\n"
@@ -128,15 +128,24 @@ def test_memory_is_counted_over_all_processes_once(sandbox, monkeypatch):
 
 
 def test_files_in_memory_count(sandbox, monkeypatch):
-    monkeypatch.setattr(sandbox, "limits", dataclasses.replace(LIMITS, memory_bytes=60 << 20))
-    hold = "import time\nheld = bytearray(b'x') * (50 << 20)\n{}\ntime.sleep(1)"
-    files = "for n in range(3): open(f'/dev/shm/{n}', 'wb').write(bytes(5 << 20))"
-    assert [run(sandbox, hold.format(more))[0].status for more in ("", files)] == ["ok", "memory"]
+    seen = []
+    monkeypatch.setattr(memory.Watch, "look", lambda watch: watch.pid and seen.append(watch._files()))
+    run(
+        sandbox,
+        """
+        import time
+        for folder in ('/scratch', '/dev/shm'):
+            with open(folder + '/a', 'wb') as file: file.write(bytes(5 << 20))
+        os = __import__('os'); os.remove('/dev/shm/a') if (kept := open('/dev/shm/a')) else None
+        time.sleep(0.5)
+        """,
+    )
+    assert min(seen) < 1 << 20 and 10 << 20 <= max(seen) < 12 << 20
 
 
 def test_a_check_killed_for_memory_is_said_to_be(sandbox, monkeypatch):
-    monkeypatch.setattr(sandbox, "limits", dataclasses.replace(LIMITS, memory_bytes=100 << 20))
-    grow = "held = bytearray(b'x') * (200 << 20)\n__import__('time').sleep(60)"
+    monkeypatch.setattr(sandbox, "limits", dataclasses.replace(LIMITS, memory_bytes=500 << 20))
+    grow = "held = bytearray(b'x') * (700 << 20)\n__import__('time').sleep(60)"
     _, big, small = run(sandbox, SETUP, ("big", grow), ("small", "check(1)"))
     assert big.status == "memory" and small.calls == [{"value": 2}]
     solved = CellResult("big", "ok")
