@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from autograder.cli import app
 from autograder.course import CourseError, Unproved, proof, prove
 from autograder.sandbox import CellResult, Overloaded, Sandbox, SandboxUnavailable
 
