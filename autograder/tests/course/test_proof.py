@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from autograder.cli import instructors
 from autograder.course import CourseError, Unproved, proof, prove
 from autograder.sandbox import CellResult, Overloaded, Sandbox, SandboxUnavailable
 
