@@ -9,6 +9,20 @@ from .bounded import assignment_of, digest, read_submission
 from .causes import cause
 from .intake import repair
 from .judge import Verdict, difference, faults, lost, runnable, untrue, verdict
+from .runs import (
+    RECORDS,
+    Refused,
+    broken,
+    executed,
+    forget,
+    given,
+    instructors,
+    record,
+    reference,
+    released,
+    take,
+    warm_up,
+)
 from .spreadsheet import read_csv, write_csv
 from .store import load, save, sweep, write
 from .submitted import handed_in, shown, unfit

@@ -5,12 +5,6 @@ where nbgrader reads a submission, sandbox and judge where it would execute it, 
 writes feedback. Everything else is nbgrader's.
 """
 
-import contextlib
-import hashlib
-import itertools
-import json
-import threading
-from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -22,20 +16,22 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import is_grade
 from traitlets import Bool, Integer
 
-from ..lessons import known_mistakes
-from ..sandbox import BROKEN, Cell, CellResult, Limits, Overloaded, Run, run_cells
-from .bounded import digest, read_submission
+from ..sandbox import CellResult, Limits, Overloaded
 from .causes import cause
 from .exports import CsvExport
 from .feedback import FILTERS, FeedbackExporter, FoldLockedCells, HarmlessCells
 from .guards import guard
-from .intake import Intake
-from .judge import faults, runnable, verdict
-from .store import load, save
-from .versions import versions
+from .judge import runnable, verdict
+from .runs import (
+    by_check,
+    executed,
+    record,
+    reference,
+    released,
+    taken,
+)
+from .store import save
 from .words import visible
-
-RECORDS = Path(".autograder")  # in the course directory: what we know beside nbgrader's database
 
 
 def configure(c) -> None:
@@ -69,136 +65,6 @@ def configure(c) -> None:
     ]
 
 
-def record(course: Path, kind: str, assignment: str, name: str) -> Path:
-    """Where the course keeps our record of that kind ("intake", "verdicts", …) for one student."""
-    return course / RECORDS / kind / assignment / f"{name}.json"
-
-
-def released(course: Path, assignment: str, notebook: str) -> nbformat.NotebookNode:
-    return nbformat.read(course / "release" / assignment / f"{notebook}.ipynb", 4)
-
-
-def instructors(course: Path, assignment: str, notebook: str) -> nbformat.NotebookNode:
-    return nbformat.read(course / "source" / assignment / f"{notebook}.ipynb", 4)
-
-
-_now: dict[Path, list[CellResult]] = {}  # what this process ran and must not remember longer
-_intact: set[Path] = set()  # what this process ran and wrote down
-_turns: dict[Path, threading.Lock] = {}  # students who hand in the same bytes wait for each other
-
-
-def given(cells: list[Cell]) -> list[Cell]:
-    """The cells that a lesson begins with and nobody edits: set-up and recaps."""
-    return list(itertools.takewhile(lambda cell: cell.id.startswith(("setup", "recap_")), cells))
-
-
-def warm_up(run: Run, source: nbformat.NotebookNode) -> None:
-    """Bring a sandbox to where every notebook of this lesson begins."""
-    run([], [cell.source for cell in given(runnable(source))])
-
-
-_taken: dict[tuple[Path, str], Intake] = {}  # read by this process, and soon asked for again by nbgrader
-MOST_TAKEN = 50
-
-
-def take(path: Path, release: nbformat.NotebookNode) -> Intake:
-    """`read_submission`, whose answer nbgrader's own reading of the same file then gets."""
-    intake = read_submission(path, release)
-    if len(_taken) < MOST_TAKEN:
-        _taken[path, digest(path)] = intake
-    return intake
-
-
-def executed(
-    cells: list[Cell],
-    limits: Limits,
-    isolated: bool,
-    course: Path,
-    run: Run | None = None,
-    anew: bool = False,
-    ours: Sequence[Cell] = (),
-) -> list[CellResult]:
-    """The cells' results: from our records when the very same cells ran before (an interrupted run resumes), else from
-    `run`, or from a sandbox started for them alone. What ran out of time or died is remembered by this process only.
-    `anew` runs whatever is remembered. `ours` is what the lesson begins with: where these cells begin with the same,
-    a warm sandbox has run that already."""
-    key = [[asdict(cell) for cell in cells], asdict(limits), versions()]
-    content = json.dumps(key).encode("utf-8", "backslashreplace")
-    path = (course / RECORDS / "executed" / f"{hashlib.sha256(content).hexdigest()}.json").resolve()
-    with _turns.setdefault(path, threading.Lock()):
-        found = None if anew else _now.get(path) or _recorded(path)
-        if found is None:
-            if run:
-                same = sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], zip(ours, cells)))
-                found = [CellResult(cell.id, "ok") for cell in cells[:same]]
-                found += run(cells[same:], [cell.source for cell in cells[:same]])
-            else:
-                found = run_cells(cells, limits, isolated)
-            if not broken(found):
-                save(path, [asdict(result) for result in found], sealed=True)
-                _intact.add(path)
-                _now.pop(path, None)
-            elif path not in _intact:
-                path.unlink(missing_ok=True)
-                _now[path] = found
-            else:  # the same notebook, of another student, came through a moment ago
-                found = _recorded(path) or found
-        return found
-
-
-def _recorded(path: Path) -> list[CellResult] | None:
-    """The results on record; None where there are none, or damaged ones."""
-    with contextlib.suppress(TypeError):  # a record of other fields
-        return [CellResult(**result) for result in load(path, sealed=True)]
-    return None
-
-
-def broken(results: list[CellResult]) -> bool:
-    """Did something run out of time or die? Then it is tried again, alone, before it costs a point."""
-    return any(result.status in BROKEN for result in results)
-
-
-def forget() -> None:
-    """The end of a grading run: what it must not remember is gone."""
-    _now.clear()
-    _references.clear()
-    _taken.clear()
-    _intact.clear()
-    _turns.clear()
-
-
-_references: dict[tuple, tuple] = {}  # found by this process
-
-
-def reference(
-    course: Path, step: str, notebook: str, limits: Limits, isolated: bool, anew: bool = False, run: Run | None = None
-):
-    """→ the results of the solved lesson's checks by exercise, and the known mistakes. Raises Refused unless it gets
-    full marks, run by this process: else nobody can be graded."""
-    content = (course / "source" / step / f"{notebook}.ipynb").read_bytes()
-    key = content, limits, isolated
-    if anew or key not in _references:
-        source = nbformat.reads(content.decode(), 4)
-        cells = runnable(source)
-        results = executed(cells, limits, isolated, course, run, anew, given(cells))
-        if found := faults(source, cells, results):  # a killed process, say, is no reason to refuse a class
-            results = executed(cells, limits, isolated, course, run, True, given(cells))
-            found = faults(source, cells, results)
-        if found:
-            words = "\n".join(f"  {fault}" for fault in found[:5])
-            raise Refused(
-                f"nobody is graded: the solved lesson itself does not get full marks on this machine.\n{words}\n"
-                f"Cure: python -m autograder bank {step} shows why; when the machine is too busy, the same command "
-                "later"
-            )
-        _references[key] = by_check(source, results), known_mistakes(source)
-    return _references[key]
-
-
-class Refused(RuntimeError):
-    """Nothing can be graded; nothing was changed. The message ends with the cure."""
-
-
 class IntakeExporter(NotebookExporter):
     """Reads a submission, whatever its bytes, as the released notebook with the student's answers in it."""
 
@@ -208,9 +74,7 @@ class IntakeExporter(NotebookExporter):
         info, path = resources["nbgrader"], Path(filename)
         resources["metadata"] = {"name": path.stem, "path": str(path.parent)}
         path = path.absolute()
-        intake = _taken.pop((path, digest(path)), None) or read_submission(
-            path, released(Path(), info["assignment"], info["notebook"])
-        )
+        intake = taken(path, released(Path(), info["assignment"], info["notebook"]))
         save(
             record(Path(), "intake", info["assignment"], info["student"]),
             {"readable": intake.readable, "remarks": intake.remarks},
@@ -259,10 +123,6 @@ class SandboxExecute(NbGraderPreprocessor):
             {name: asdict(ruling) for name, ruling in verdicts.items()},
         )
         return nb, resources
-
-
-def by_check(notebook, results: list[CellResult]) -> dict[str, CellResult]:
-    return {cell.check: result for cell, result in zip(runnable(notebook), results) if cell.check}
 
 
 def write_outputs(nb, results: list[CellResult], verdicts) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from autograder.grading import plugin
+from autograder.grading import runs
 
 from . import stand_in
 
@@ -16,5 +16,5 @@ def ungraded(tmp_path_factory):
     with patch.context() as context:
         memory.record(context)
         assert done.grade(stand_in.STEP, workers=2) == {}
-    plugin.forget()
+    runs.forget()
     return target, memory, done

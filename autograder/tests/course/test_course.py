@@ -9,7 +9,7 @@ import pytest
 from autograder import bank
 from autograder.course import CourseError, NbgraderCourse, submissions
 from autograder.course import sort_in as collect
-from autograder.grading import plugin
+from autograder.grading import runs
 from autograder.lessons import NOTEBOOKS, SOLUTIONS, course, lessons
 from autograder.sandbox import SandboxUnavailable, check_available
 
@@ -107,7 +107,7 @@ def test_stock_nbgrader_gives_the_same_scores(graded, tmp_path):
 
 def test_a_broken_file_has_a_row_with_the_reason(graded):
     target, step = graded
-    record = plugin.record(target.root, "intake", step, "broken").read_text()
+    record = runs.record(target.root, "intake", step, "broken").read_text()
     assert '"readable": false' in record
     page = nbformat.read(target.root / "autograded" / "broken" / step / f"{step}.ipynb", 4)
     assert page.cells[0].source.startswith("**What intake put right**")
@@ -116,7 +116,7 @@ def test_a_broken_file_has_a_row_with_the_reason(graded):
 def test_grading_again_runs_nothing_and_a_new_file_is_graded(graded, monkeypatch):
     target, step = graded
     before = target.scores([step])
-    monkeypatch.setattr(plugin, "run_cells", lambda *a, **k: pytest.fail("something ran again"))
+    monkeypatch.setattr(runs, "run_cells", lambda *a, **k: pytest.fail("something ran again"))
     target.grade(step)
     hand_in(target, "late", step, solved(step))  # the same cells as "solved": its results are on record
     target.grade(step)

@@ -6,7 +6,7 @@ import nbformat
 import pytest
 
 from autograder.course import NbgraderCourse
-from autograder.grading import plugin
+from autograder.grading import runs
 from autograder.lessons import NOTEBOOKS, SOLUTIONS
 from autograder.sandbox import SandboxUnavailable, check_available
 
@@ -84,7 +84,7 @@ def scores(tmp_path_factory):
         nbformat.write(notebook, path)
     assert target.grade(STEP, workers=2) == {}
     points = target.scores([STEP])
-    words = {key: (target.root / plugin.RECORDS / "verdicts" / STEP / f"{name}.json") for key, name in names.items()}
+    words = {key: (target.root / runs.RECORDS / "verdicts" / STEP / f"{name}.json") for key, name in names.items()}
     return {key: (*points[name][STEP], words[key].read_text()) for key, name in names.items()}
 
 

@@ -13,7 +13,7 @@ import pytest
 from autograder.cli.app import Console
 from autograder.cli.tables import score_table
 from autograder.course import NbgraderCourse
-from autograder.grading import digest, plugin, read_submission
+from autograder.grading import digest, read_submission, runs
 from autograder.lessons import NOTEBOOKS, SOLUTIONS
 from autograder.sandbox import SandboxUnavailable, check_available
 
@@ -220,10 +220,10 @@ def test_graded_again_only_what_changed(graded):
     seen = []
     os.remove(target.root / "submitted" / "pipe" / STEP / FILE)
     (target.root / "submitted" / "pipe" / STEP / FILE).write_bytes(solved())
-    before = json.loads((target.root / plugin.RECORDS / "graded" / STEP / "pipe.json").read_text())
+    before = json.loads((target.root / runs.RECORDS / "graded" / STEP / "pipe.json").read_text())
     target.grade(STEP, progress=seen.append)
     assert sorted(seen) == target.submissions(STEP)
-    assert before != json.loads((target.root / plugin.RECORDS / "graded" / STEP / "pipe.json").read_text())
+    assert before != json.loads((target.root / runs.RECORDS / "graded" / STEP / "pipe.json").read_text())
     score, most = target.scores([STEP])["pipe"][STEP]
     assert score == most and "pipe" not in target.reasons(STEP)
 

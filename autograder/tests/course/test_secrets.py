@@ -21,7 +21,7 @@ from autograder.bank.reading import Answer
 from autograder.bank.running import transcripts
 from autograder.course import NbgraderCourse
 from autograder.course.directory import CONFIG
-from autograder.grading import plugin
+from autograder.grading import runs
 from autograder.lessons import ROOT, course, instructor_notebook, pack
 from autograder.lessons.lesson import read
 from autograder.sandbox import SandboxUnavailable, Workers, check_available
@@ -97,7 +97,7 @@ def test_the_hidden_tests_ran_and_every_right_answer_has_its_points(graded, said
         STUDENTS, 3
     )
     assert max(score for student, score in scores.items() if names[student] in WRONG) < 3
-    executed = "".join(path.read_text() for path in (target.root / plugin.RECORDS / "executed").glob("*.json"))
+    executed = "".join(path.read_text() for path in (target.root / runs.RECORDS / "executed").glob("*.json"))
     assert "zqtxetnevig" in executed  # what this test looks for was there to be had
     kept = (target.root / "source" / STEP / f"{STEP}.ipynb").read_text()
     assert {name for name, mark in MARKS.items() if mark in found(kept)} >= set(MARKS)
@@ -121,7 +121,7 @@ def test_no_mark_is_in_what_cells_show_or_in_what_is_said_of_them(graded, said):
         shown[path] = json.dumps([cell.outputs for cell in cells])
         assert "GIVENTEXTQZ" in found(path.read_text())  # as the instructor has it; the search would see it
     for kind in ("verdicts", "intake"):
-        shown |= {path: path.read_text() for path in (root / plugin.RECORDS / kind).rglob("*.json")}
+        shown |= {path: path.read_text() for path in (root / runs.RECORDS / kind).rglob("*.json")}
     assert len(shown) == 3 * len(STUDENTS | WRONG)
     assert {path.relative_to(root): marks for path, text in shown.items() if (marks := found(text))} == {}
 
