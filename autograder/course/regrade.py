@@ -53,8 +53,8 @@ class Scratch(NbgraderCourse):
         for folder in ("source", "release"):
             (self.root / folder).symlink_to(original.root / folder)
         for student in students:
-            (self.root / "submitted" / student).mkdir(parents=True)
-            (self.root / "submitted" / student / step).symlink_to(original.root / "submitted" / student / step)
+            for name in (f"{step}.ipynb", "timestamp.txt"):
+                grading.copy_file(*(root / "submitted" / student / step / name for root in (original.root, self.root)))
         records = original.root / grading.RECORDS / "executed"
         if records.is_dir():
             (self.root / grading.RECORDS).mkdir()

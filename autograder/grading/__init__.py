@@ -5,7 +5,7 @@
 
 import importlib
 
-from .bounded import assignment_of, digest, read_submission
+from .bounded import assignment_of, copy_file, digest, read_submission
 from .causes import cause
 from .intake import repair
 from .judge import Verdict, difference, faults, lost, runnable, untrue, verdict

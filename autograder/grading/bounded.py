@@ -10,6 +10,7 @@ import copy
 import hashlib
 import json
 import os
+import shutil
 import socket
 import stat
 import subprocess
@@ -91,6 +92,13 @@ def digest(path: Path) -> str:
         return hashlib.sha256(str(why).encode("utf-8", "replace")).hexdigest()
     with os.fdopen(file, "rb") as content:
         return hashlib.file_digest(content, "sha256").hexdigest()
+
+
+def copy_file(path: Path, to: Path) -> None:
+    """Copy what can be read; of anything else only its folder. Raises OSError."""
+    to.parent.mkdir(parents=True, exist_ok=True)
+    with contextlib.suppress(Unreadable), os.fdopen(opened(path), "rb") as source, to.open("wb") as target:
+        shutil.copyfileobj(source, target)
 
 
 def opened(path: Path) -> int:
