@@ -1,6 +1,11 @@
 """`python -m autograder COMMAND --help`."""
 
-from .cli import main
+import sys
 
 if __name__ == "__main__":
-    main()
+    try:
+        from .cli import main
+
+        main()
+    except KeyboardInterrupt:  # while Python still imports: nothing has begun
+        sys.exit(130)
