@@ -7,5 +7,6 @@ if __name__ == "__main__":
         from .cli import main
 
         main()
-    except KeyboardInterrupt:  # while Python still imports: nothing has begun
+    except KeyboardInterrupt:  # while Python still imports
+        print("\nStopped before anything had begun.", file=sys.stderr)
         sys.exit(130)
