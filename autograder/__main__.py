@@ -1,6 +1,12 @@
 """`python -m autograder COMMAND --help`."""
 
-from .cli import main
+import sys
 
 if __name__ == "__main__":
-    main()
+    try:
+        from .cli import main
+
+        main()
+    except KeyboardInterrupt:  # while Python still imports
+        print("\nStopped before anything had begun.", file=sys.stderr)
+        sys.exit(130)

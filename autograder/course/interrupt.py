@@ -46,9 +46,11 @@ def interruptible(leave: Callable[[], None] = lambda: os._exit(STATUS)) -> Itera
         if not heard or gone.is_set():
             return
         _asked.set()
-        stop_all()
-        if not gone.wait(PATIENCE):
-            leave()
+        for _ in range(10):
+            stop_all()  # again: one may have been about to start
+            if gone.wait(PATIENCE / 10):
+                return
+        leave()
 
     listener = threading.Thread(target=listen, daemon=True)
     former_mouth = signal.set_wakeup_fd(mouth, warn_on_full_buffer=False)

@@ -19,7 +19,7 @@ from .job import Copy, Gone, Job
 from .memory import FILES, TooMuchMemory, Watch
 from .results import BROKEN, CellResult, broken, error_of, outputs_of, plain, size
 from .stopping import admit
-from .walls import SandboxUnavailable, inner_walls, start
+from .walls import SandboxUnavailable, end, inner_walls, start
 
 START_SECONDS = 900  # of wall-clock: importing torch on a busy machine; a template that dies is noticed at once
 RERUNS = 10  # how many cells of one notebook may hang or kill Python
@@ -277,7 +277,7 @@ class Sandbox:
         if self._control is not None:
             self._control.close()
         if self._process is not None:
-            self._process.kill()  # bwrap's child dies with it, and so does all in that namespace
+            end(self._process)
             self._process.wait()
         self._process, self._control, self._prelude = None, None, []
 
@@ -286,7 +286,7 @@ class Sandbox:
         self.ended = True
         job, process = self._current, self._process
         if process is not None:
-            process.kill()
+            end(process)
         if job is not None and job.clock.pid and not self.isolated:  # its supervisor ends all that it started
             os.kill(job.clock.pid, signal.SIGKILL)
 

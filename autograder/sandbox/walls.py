@@ -11,6 +11,7 @@ import importlib.util
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -82,6 +83,7 @@ def _bwrap() -> tuple[str, ...]:
                 capture_output=True,
                 text=True,
                 errors="replace",
+                start_new_session=True,
             )
         if trial.returncode == 0:
             return command
@@ -197,6 +199,14 @@ def _environment(isolated: bool) -> dict[str, str]:
             "PIP_DISABLE_PIP_VERSION_CHECK": "1",
         }
     )
+
+
+def end(process: subprocess.Popen) -> None:
+    """End what `start` started: bwrap's child dies with it, and so does all in that namespace. While bwrap is still
+    making the namespace its child would not, so it is the group that ends."""
+    if process.poll() is None:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
 
 
 def start(isolated: bool, **streams) -> subprocess.Popen:

@@ -1,5 +1,6 @@
 """Several warm sandboxes side by side, one a thread: what grades a class, or the bank, on all cores."""
 
+import contextlib
 import os
 import threading
 from collections.abc import Callable
@@ -7,6 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 
 from .outside import Limits, Sandbox
 from .results import CellResult
+from .walls import SandboxUnavailable, check_available
 
 CORES = os.cpu_count() or 1
 Run = Callable[..., list[CellResult]]  # Sandbox.run
@@ -36,6 +38,9 @@ class Workers:
         return self._own.sandbox
 
     def __enter__(self):
+        if self.isolated:  # bwrap is tried here and not in a thread, where Ctrl-C may cut it off and leave half of it
+            with contextlib.suppress(SandboxUnavailable):
+                check_available()
         return self
 
     def __exit__(self, kind, *exception):
