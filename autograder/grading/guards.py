@@ -4,6 +4,7 @@ batch, or bring in another's file. The notebook itself is read in `bounded.py`.
 """
 
 import fnmatch
+import itertools
 import os
 import stat
 from pathlib import Path
@@ -15,6 +16,8 @@ from nbgrader.utils import parse_utc
 
 from .decoding import MAX_BYTES
 from .submitted import handed_in, shown, unfit
+
+MAX_FILES = 500
 
 
 def guard(exporter: type) -> None:
@@ -46,7 +49,9 @@ def guard(exporter: type) -> None:
         """nbgrader's, which copies a student's other files: of these only ordinary ones, of a size to copy."""
         find_all_files = base.find_all_files
         base.find_all_files = lambda path, exclude=None: [
-            name for name in ([] if _leads_away(path) else find_all_files(path, exclude)) if _ordinary(name, self.log)
+            name
+            for name in (find_all_files(path, exclude) if _copied(path, self.log) else ())
+            if _ordinary(name, self.log)
         ]
         try:
             init_assignment(self, assignment_id, student_id)
@@ -78,9 +83,15 @@ def guard(exporter: type) -> None:
     NbGraderAPI.get_submitted_timestamp = submitted_timestamp
 
 
-def _leads_away(folder: str) -> bool:
-    """Is a student's folder, or the one that it is in, a link?"""
-    return os.path.islink(folder) or os.path.islink(os.path.dirname(folder))
+def _copied(folder: str, log) -> bool:
+    """Are the other files of a student's folder copied? Not where it, or the one that it is in, is a link to another's;
+    nor where there are very many, for nbgrader's time grows with the square of their number."""
+    if os.path.islink(folder) or os.path.islink(os.path.dirname(folder)):
+        return False
+    names = (name for _, folders, files in os.walk(folder) for name in folders + files)
+    if many := next(itertools.islice(names, MAX_FILES, None), None) is not None:
+        log.warning("Nothing but the notebook is copied, for there are over %d files: %s", MAX_FILES, shown(folder))
+    return not many
 
 
 def _ordinary(path: str, log) -> bool:

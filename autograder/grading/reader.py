@@ -22,8 +22,9 @@ from pathlib import Path
 
 import nbformat
 
+from .assignment import assignment_of
 from .decoding import MAX_BYTES
-from .intake import assignment_of, repair
+from .intake import repair
 
 CPU_SECONDS = 20  # the longest that any file of MAX_BYTES with a lesson in it has needed is a tenth of it
 MEMORY = 1 << 30  # bytes, beside what the process has at its start

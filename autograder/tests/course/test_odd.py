@@ -137,6 +137,7 @@ BESIDE = {  # beside a good notebook
     "a link": lambda place: (place / "data.txt").symlink_to("/etc/passwd"),
     "a link to folders": lambda place: (place / "data").symlink_to("/etc"),
     "a device": lambda place: (place / "zero").symlink_to("/dev/zero"),
+    "many files": lambda place: [(place / f"{number}.txt").touch() for number in range(5_000)],
     "a large file": lambda place: os.truncate(os.open(place / "large", os.O_CREAT | os.O_RDWR), 10_000_000_000),
 }
 NAMES = ["line\nbreak", "\x1b[2J", os.fsdecode(b"j\xfcrgen"), "*", "goo?", " good", "x" * 200]
