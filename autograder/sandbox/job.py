@@ -10,9 +10,10 @@ import select
 import signal
 import socket
 import struct
+import time
 
-from .clock import Clock, Deadline
-from .memory import INTERVAL, Watch
+from .clock import Clock, Deadline, processes
+from .memory import INTERVAL, Watch, about
 
 _CREDENTIALS = struct.Struct("iII")  # process, user, group: written by the kernel, not by the sender
 
@@ -149,9 +150,14 @@ class Copy(Job):
     def ending(self) -> str:
         return "Python ended while this check ran"
 
-    def close(self) -> bool:
+    def close(self, wait: bool = False) -> bool:
+        """End it and what it started; `wait` until their memory is free again."""
         self.report.close()
-        if self.clock.pid:  # as the kernel said; a process that has ended keeps its number until the notebook ends
+        doomed = list(processes(self.clock.pid)) if self.clock.pid else []  # as the kernel said
+        for pid in doomed:  # a copy that has ended keeps its number until the notebook ends
             with contextlib.suppress(OSError):
-                os.kill(self.clock.pid, signal.SIGKILL)
+                os.kill(pid, signal.SIGKILL)
+        patience = time.monotonic() + 5
+        while wait and any(map(about, doomed)) and time.monotonic() < patience:
+            time.sleep(0.002)
         return True

@@ -63,9 +63,9 @@ class Watch:
         if self.pid is None or now < self._next:
             return
         self._next = now + INTERVAL
-        held, files = {}, self._files()
-        for pid in processes(self.pid):
-            held[pid] = about(pid)
+        held, files = {pid: about(pid) for pid in processes(self.pid)}, self._files()
+        if files + sum(held.values()) <= self.most:
+            return
         total = files + sum(max(0, size - self._twice.get(pid, 0)) for pid, size in held.items())
         if total > self.most or now > self._exactly:
             if self._exact(held, files) > self.most and self._exact(held, files) > self.most:  # it may just have forked

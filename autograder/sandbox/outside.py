@@ -165,6 +165,8 @@ class Sandbox:
                 results[number] = broken(cells[number].id, "died", copy.ending())
                 continue
             results[number] = self._run_check(copy, number, cells[number], cells[number].source, whole, enough, [])
+            if results[number].status != "ok" or not cells[number].hidden:
+                copy.close(results[number].status in BROKEN)  # the checks after it need what it holds
             if results[number].status == "stopped":
                 return
         for number, copy in copies.items():
@@ -173,6 +175,7 @@ class Sandbox:
                 result = self._run_check(copy, number, cell, cell.hidden, whole, enough, first.calls)
                 result.seen, result.seconds = len(first.calls), first.seconds + result.seconds
                 results[number] = result
+                copy.close(result.status in BROKEN)
                 if result.status == "stopped":
                     return
 
