@@ -120,7 +120,8 @@ for path in glob.glob("/proc/[0-9]*/*"):
 """
 KEEP = """
 import mmap, os, queue, sys, threading
-notes, seen, room, later = [], [], mmap.mmap(-1, 4096), queue.Queue()
+open("room", "wb").write(bytes(4096))
+notes, seen, room, later = [], [], mmap.mmap(os.open("room", os.O_RDWR), 4096), queue.Queue()
 threading.Thread(target=lambda: [print(text) for text in iter(later.get, None)], daemon=True).start()
 sys.setprofile(lambda frame, *_: seen.append(repr(frame.f_locals)[:200]) if "flip" in frame.f_code.co_name else None)
 def keep(value):

@@ -203,7 +203,7 @@ def test_the_table_says_why(graded):
     console.print(score_table(target, [STEP]))
     said = console.export_text()
     assert "pipe, step2: step2_self_attention.ipynb is a named pipe." in said
-    assert r"line\u000abreak" in said and "\x1b" not in said and r"j\udcfcrgen" in said
+    assert r"line\nbreak" in said and "\x1b" not in said and r"j\udcfcrgen" in said
     assert "DS_Store" not in said and "read me" not in said
 
 
