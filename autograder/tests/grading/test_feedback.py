@@ -141,10 +141,7 @@ def visit(browser, path):
     page.on("request", lambda request: request.url.startswith(("data:", address)) or did.append(request.url))
     page.on("dialog", lambda dialog: (did.append("a dialog"), dialog.dismiss()))
     page.on("popup", lambda popup: did.append(f"a window: {popup.url}"))
-    own = (
-        address,
-        "chrome-error://chromewebdata/",
-    )  # and where a frame of nbgrader's own finds nothing; asking was noted
+    own = address, "chrome-error://chromewebdata/"  # where a frame finds nothing; that it asked was noted
     page.on("framenavigated", lambda frame: frame.url.partition("#")[0] in own or did.append(f"went to {frame.url}"))
     page.on("frameattached", lambda frame: did.append("a frame"))
     title = page_title(path)
@@ -233,7 +230,8 @@ def test_the_formgraders_page_runs_its_own_scripts_only(graders):
 def test_the_formgraders_page_in_chromium(graders, chromium, tmp_path):
     (empty := tmp_path / "empty.html").write_text(graders[0], encoding="utf-8")
     (full := tmp_path / "full.html").write_text(graders[1], encoding="utf-8")
-    assert set(visit(chromium, full)) <= set(visit(chromium, empty))
+    usual = {did for _ in range(3) for did in visit(chromium, empty)}  # not all of it happens each time
+    assert set(visit(chromium, full)) <= usual
 
 
 # ── what is worth reading stays ───────────────────────────────────────────────────────────────────────────
