@@ -5,13 +5,13 @@ exercises before it. Never used for submissions; never remembers what ran out of
 import hashlib
 import json
 import os
-import platform
 import time
 from collections.abc import Callable
 from dataclasses import asdict
 from functools import cache
-from importlib.metadata import version
+from pathlib import Path
 
+from ..grading import versions
 from ..lessons import ROOT
 from ..sandbox import Cell, CellResult
 
@@ -21,20 +21,19 @@ DAYS = 7  # unused for longer: forgotten
 
 
 @cache
-def _tools() -> str:
-    """What besides the cells decides on a result: the sandbox, Python, torch and numpy."""
-    ours = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "autograder/sandbox").rglob("*.py"))]
-    FOLDER.mkdir(exist_ok=True)
-    for path in FOLDER.iterdir():
+def _tidy(folder: Path) -> None:
+    """Make the folder, and forget in it what was not used for long."""
+    folder.mkdir(exist_ok=True)
+    for path in folder.iterdir():
         if path.stat().st_mtime < time.time() - DAYS * 86400:
             path.unlink(missing_ok=True)
-    return json.dumps([ours, platform.python_version(), version("torch"), version("numpy")])
 
 
 def remembered(key: object, cells: list[Cell], run: Callable[[], list[CellResult]]) -> list[CellResult]:
     """`run()`, which runs these cells after what `key` says; or what it gave the last time."""
+    _tidy(FOLDER)
     kernels = [os.environ.get(name) for name in KERNELS]
-    content = _tools() + json.dumps([kernels, key, [asdict(cell) for cell in cells]])
+    content = json.dumps([versions(), kernels, key, [asdict(cell) for cell in cells]])
     path = FOLDER / f"{hashlib.sha256(content.encode()).hexdigest()}.json"
     if path.exists():
         path.touch()

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import groupby
 
-from ..grading import lost, runnable, verdict
+from ..grading import by_check, given, lost, runnable, verdict
 from ..lessons import Lesson, fingerprint
 from ..sandbox import Cell, CellResult, Overloaded, Workers
 from .cache import remembered
@@ -26,7 +26,7 @@ def transcripts(
     Raises LessonError when the solved lesson does not pass its own cells, Overloaded when the machine is too busy.
     """
     cells, known = runnable(notebook), [answer.examined() for answer in known]
-    start = next(number for number, cell in enumerate(cells) if not cell.id.startswith(("setup", "recap_")))
+    start = len(given(cells))
 
     def run(run, key: str, prelude: list[str], cells: list[Cell], reference: CellResult | None) -> list[CellResult]:
         def enough(calls):
@@ -71,4 +71,4 @@ def _solved_checks(lesson, cells, results) -> dict[str, CellResult]:
             raise lesson.error(place, f"the solved lesson itself does not pass this check:\n  {ruling.message}")
         if problem := next((call["unreported"] for call in result.calls if "unreported" in call), None):
             raise lesson.error(lesson.checks[cell.check], f"check {cell.check}: {problem}; 200 calls are the most")
-    return {cell.check: result for cell, result in zip(cells, results) if cell.check}
+    return by_check(cells, results)

@@ -9,8 +9,8 @@ import sys
 INSTALL = "Cure: pip install -r requirements.txt -c constraints.txt"
 try:
     from ..lessons import LessonError
-    from ..sandbox import Overloaded, SandboxUnavailable
-    from .app import INTERRUPTED, app, console, stop_now
+    from ..sandbox import STATUS, Overloaded, SandboxUnavailable
+    from .app import app, console, stop_now
 except ModuleNotFoundError as missing:
     sys.exit(f"The package {missing.name.split('.')[0]} is not installed.\n{INSTALL}")
 
@@ -28,7 +28,7 @@ def main() -> None:
     except KeyboardInterrupt:  # between commands' own places
         stop_now()
     except SystemExit as leaving:
-        if leaving.code == INTERRUPTED:
+        if leaving.code == STATUS:
             stop_now()
         raise
     except Exception as error:

@@ -10,11 +10,11 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from ..grading import visible
+from ..sandbox import STATUS
 
 app = typer.Typer(
     no_args_is_help=True, pretty_exceptions_show_locals=False, help="Lessons, grader and course: one command each."
 )
-INTERRUPTED = 130  # what shells know as "ended by Ctrl-C"
 
 
 class Plain(Console):
@@ -29,7 +29,6 @@ class Plain(Console):
 
 
 console = Plain()
-CORES = os.cpu_count() or 1
 Course = Annotated[Path, typer.Option("--course", help="nbgrader's course directory.")]
 Workers = Annotated[int, typer.Option(min=1, help="Notebooks graded side by side.")]
 Isolation = Annotated[
@@ -79,4 +78,4 @@ def stop_now() -> None:
     console.print("\nStopped. What is done is kept; the same command goes on from there.", soft_wrap=True)
     sys.stdout.flush()
     sys.stderr.flush()
-    os._exit(INTERRUPTED)
+    os._exit(STATUS)

@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from .app import CORES, Course, Isolation, SomeSteps, Workers, app, bar, console, each, say_errors, stop_now
+from ..sandbox import CORES
+from .app import Course, Isolation, SomeSteps, Workers, app, bar, console, each, say_errors, stop_now
 from .tables import difference_table, score_table
 
 

@@ -8,8 +8,8 @@ import typer
 from rich.text import Text
 
 from ..lessons import lessons
-from ..sandbox import SandboxUnavailable, check_available
-from .app import CORES, Workers, app, console, each
+from ..sandbox import CORES, SandboxUnavailable, check_available
+from .app import Workers, app, console, each
 from .tables import exercise_table, score_table
 
 

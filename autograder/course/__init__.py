@@ -8,7 +8,7 @@ from .collect import collect as sort_in
 from .demo import Demo, submissions
 from .directory import NbgraderCourse
 from .errors import CourseError, explain, explained
-from .interrupt import STATUS, interruptible
+from .interrupt import interruptible
 from .marks import cut_short
 from .proof import TIMES, Unproved, busy, prove
 from .regrade import Difference, changed, preview

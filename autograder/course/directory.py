@@ -1,7 +1,6 @@
 """An nbgrader course directory: release, grade, feedback, export. nbgrader does the work; we call it."""
 
 import contextlib
-import json
 import logging
 import os
 import re
@@ -20,14 +19,14 @@ from sqlalchemy.exc import SAWarning
 from traitlets.config import PyFileConfigLoader
 
 from .. import grading
-from ..lessons import ROOT, SOLUTIONS
+from ..lessons import ROOT
 from ..sandbox import Cluster, Limits, Run, Workers
 from .batch import Batch, Job
 from .errors import CourseError, explain, explained
 from .interrupt import check
 from .lock import locked
 from .marks import Marks, cut_short
-from .ready import gradebook_there, instructors
+from .ready import gradebook_there, instructors, printed
 from .session import session
 
 CONFIG = f'''"""nbgrader's configuration of this course; add your own settings below."""
@@ -40,6 +39,15 @@ c = get_config()
 c.CourseDirectory.course_id = "gpt"
 configure(c)
 '''
+
+
+class _Lesson:
+    """What every submission of a step is run with: the release, the locked cells' sources, the cells it begins with."""
+
+    def __init__(self, release, source):
+        self.release = release
+        self.locked = {cell.metadata.nbgrader.grade_id: cell.source for cell in source.cells if is_locked(cell)}
+        self.ours = grading.given(grading.runnable(source))
 
 
 class NbgraderCourse:
@@ -86,14 +94,12 @@ class NbgraderCourse:
         self.root.mkdir(parents=True, exist_ok=True)
         if not (self.root / "nbgrader_config.py").exists():
             (self.root / "nbgrader_config.py").write_text(CONFIG, encoding="utf-8")
-        printed = SOLUTIONS / f"{step}.ipynb"
-        if not printed.exists():
-            raise CourseError(f"{step} is not printed yet.\nCure: python -m autograder build {step}")
-        source = self.root / "source" / step / printed.name
+        solved = printed(step)
+        source = self.root / "source" / step / solved.name
         with self.locked(), explained():
-            grading.write(source, printed.read_bytes())
+            grading.write(source, solved.read_bytes())
             self._succeed(self.api().generate_assignment(step, force=True), f"release {step}")
-        return self.root / "release" / step / printed.name
+        return self.root / "release" / step / solved.name
 
     def released(self) -> list[str]:
         return sorted(path.parent.name for path in (self.root / "release").glob("*/*.ipynb"))
@@ -108,10 +114,9 @@ class NbgraderCourse:
         """Why there was nothing to grade, for each student of whom that is so."""
         found = {}
         for student in self.submissions(step):
-            intake = grading.record(self.root, "intake", step, student)
-            with contextlib.suppress(OSError, ValueError, KeyError, IndexError):
-                what = json.loads(intake.read_text(encoding="utf-8"))
-                found |= {} if what["readable"] else {student: what["remarks"][0]}
+            intake = grading.load(grading.record(self.root, "intake", step, student))
+            with contextlib.suppress(TypeError, KeyError, IndexError):  # there is none, or of another form
+                found |= {} if intake["readable"] else {student: intake["remarks"][0]}
             if why := grading.unfit(student):
                 found[student] = why
         return found
@@ -161,20 +166,21 @@ class NbgraderCourse:
                 todo.append(student)
         if not todo:
             return errors
+        lesson = _Lesson(grading.released(self.root, step, step), source)
         where = api.coursedir.db_url, api.coursedir.course_id
         options = limits, self.isolated
         pool = Cluster(scheduler, *options) if scheduler else Workers(workers, *options)
         with pool, session(*where) as book:
             first = pool.submit(partial(grading.reference, self.root, step, step, limits, self.isolated, force))
             for _ in todo[1:workers]:
-                pool.submit(grading.warm_up, source)  # meanwhile
+                pool.submit(grading.warm_up, lesson.ours)  # meanwhile
             try:
                 first.result()  # the solved lesson is judged first
             except grading.Refused as reason:
                 raise CourseError(str(reason)) from None
             for student in todo:
                 path = self._submission(student, step)
-                waiting[pool.submit(self._run, path, step, source, limits, force)] = student
+                waiting[pool.submit(self._run, path, lesson, limits, force)] = student
             with Batch(book, marks, partial(self._convert, api, step), errors, progress) as batch:
                 for future in as_completed(waiting):
                     if future.exception() is None and future.result():
@@ -183,7 +189,7 @@ class NbgraderCourse:
                         batch.add(Job(future, waiting[future]))
                 for student in alone.values():  # before it costs a point
                     path = self._submission(student, step)
-                    future = pool.submit(self._run, path, step, source, limits, True)
+                    future = pool.submit(self._run, path, lesson, limits, True)
                     future.exception()
                     batch.add(Job(future, student))
         grading.forget()
@@ -195,16 +201,15 @@ class NbgraderCourse:
     def _submission(self, student: str, step: str) -> Path:
         return self.root / "submitted" / student / step / f"{step}.ipynb"
 
-    def _run(self, run: Run, path: Path, step: str, source, limits: Limits, anew: bool) -> bool:
+    def _run(self, run: Run, path: Path, lesson: "_Lesson", limits: Limits, anew: bool) -> bool:
         """Execute a submission as nbgrader will see it after its own sanitizing, so that it finds the results; → did
         something in it run out of time or die?"""
-        notebook = grading.take(path, grading.released(self.root, step, step)).notebook
-        locked = {cell.metadata.nbgrader.grade_id: cell.source for cell in source.cells if is_locked(cell)}
+        notebook = grading.take(path, lesson.release).notebook
         for cell in notebook.cells:
             if is_locked(cell):
-                cell.source = locked[cell.metadata.nbgrader.grade_id]
-        cells, ours = grading.runnable(notebook), grading.given(grading.runnable(source))
-        results = grading.executed(cells, limits, self.isolated, self.root, run, anew, ours)
+                cell.source = lesson.locked[cell.metadata.nbgrader.grade_id]
+        cells = grading.runnable(notebook)
+        results = grading.executed(cells, limits, self.isolated, self.root, run, anew, lesson.ours)
         return grading.broken(results)
 
     # ── after grading ─────────────────────────────────────────────────────────────────────────────────

@@ -13,10 +13,9 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from ..sandbox import Stopped, resume, stop_all
+from ..sandbox import STATUS, Stopped, resume, stop_all
 
 PATIENCE = 1.5  # seconds in which the run may come to its own place to leave
-STATUS = 130  # what shells know as "ended by Ctrl-C"
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _asked = threading.Event()
 

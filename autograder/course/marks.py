@@ -8,7 +8,6 @@ nobody.
 
 import inspect
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -92,13 +91,6 @@ class Marks:
         """Note that it is written, and what it was made of. Raises OSError."""
         grading.save(self._path("graded", student), self.now | self._own(student), lasting=True)
 
-    @contextmanager
-    def writing(self, student: str) -> Iterator[None]:
-        """`begin`, then what writes the grade, then `end`, unless it fails."""
-        self.begin(student)
-        yield
-        self.end(student)
-
     def _path(self, kind: str, student: str) -> Path:
         return grading.record(self.root, kind, self.step, student)
 
@@ -118,10 +110,9 @@ class Marks:
         return mark if isinstance(mark, dict) else {}  # damaged, or of an older form
 
     def _own(self, student: str) -> dict:
-        stamp = self.root / "submitted" / student / self.step / "timestamp.txt"
         try:
-            when = stamp.read_text(encoding="utf-8", errors="replace")[:200].strip() if stamp.is_file() else None
-        except OSError:
+            when = grading.stamped(self.root / "submitted" / student / self.step / "timestamp.txt")
+        except grading.Unreadable:
             when = None
         return {
             "submission": self._submission(student),

@@ -10,16 +10,16 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import as_completed
 from contextlib import contextmanager
 from dataclasses import asdict
-from functools import partial
 from pathlib import Path
 
 import nbformat
 
 from .. import grading
-from ..lessons import SOLUTIONS, fingerprint, packed
+from ..lessons import fingerprint, packed
 from ..sandbox import CORES, Limits, Overloaded, SandboxUnavailable, Workers
 from .errors import CourseError
 from .interrupt import check
+from .ready import printed
 
 TIMES = 20
 # Ends by itself when whoever started it has ended, however that was.
@@ -48,7 +48,7 @@ def prove(
     Raises CourseError when one run does not get full marks, Unproved where nothing can be run here, Overloaded when the
     machine is too busy even so.
     """
-    notebook = notebook or _printed(step)
+    notebook = notebook or nbformat.read(printed(step), 4)
     cells = grading.runnable(notebook)
     proved = fingerprint(
         [asdict(cell) for cell in cells], packed(notebook), grading.versions(), asdict(limits), isolated
@@ -61,10 +61,10 @@ def prove(
             "PyTorch is not installed here, so the solved lesson could not be run.\n"
             "Cure: pip install -r requirements.txt -c constraints.txt, then the same command again"
         )
-    start = next(number for number, cell in enumerate(cells) if not cell.id.startswith(("setup", "recap_")))
-    before, rest = [cell.source for cell in cells[:start] if cell.check is None], cells[start:]
+    ours = grading.given(cells)
+    before, rest = [cell.source for cell in ours], cells[len(ours) :]
     with Workers(CORES, limits, isolated) as pool, busy(CORES):
-        runs = {pool.submit(partial(_run, rest, before)): number for number in range(1, times + 1)}
+        runs = {pool.submit(lambda run: run(rest, before)): number for number in range(1, times + 1)}
         try:
             for done, future in enumerate(as_completed(runs), 1):
                 check()
@@ -86,17 +86,6 @@ def prove(
                 future.cancel()
     grading.save(path, {"times": times})
     return True
-
-
-def _run(cells, before, run):
-    return run(cells, before)
-
-
-def _printed(step: str):
-    printed = SOLUTIONS / f"{step}.ipynb"
-    if not printed.exists():
-        raise CourseError(f"{step} is not printed yet.\nCure: python -m autograder build {step}")
-    return nbformat.read(printed, 4)
 
 
 @contextmanager

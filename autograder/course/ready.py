@@ -1,8 +1,10 @@
-"""Is what a course needs there and whole: its gradebook, its release? Says what cures it; mends nothing."""
+"""Is what a course needs there and whole: its gradebook, its release, what that is made of? Says what cures it; mends
+nothing."""
 
 from pathlib import Path
 
 from .. import grading
+from ..lessons import SOLUTIONS
 from .errors import AGAIN, CourseError
 
 
@@ -15,6 +17,14 @@ def gradebook_there(url: str) -> None:
             "Cure: put it back from a backup; without one, python -m autograder release each step again (grades given "
             f"by hand and due dates were in the old one only); {AGAIN}"
         )
+
+
+def printed(step: str) -> Path:
+    """Where the step's solved notebook lies. Raises CourseError where it is not printed."""
+    path = SOLUTIONS / f"{step}.ipynb"
+    if not path.exists():
+        raise CourseError(f"{step} is not printed yet.\nCure: python -m autograder build {step}")
+    return path
 
 
 def instructors(root: Path, step: str):

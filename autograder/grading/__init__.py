@@ -5,14 +5,16 @@
 
 import importlib
 
-from .bounded import assignment_of, copy_file, digest, read_submission
+from .bounded import assignment_of, copy_file, digest, read_submission, stamped
 from .causes import cause
+from .decoding import Unreadable
 from .intake import repair
 from .judge import Verdict, difference, faults, lost, runnable, untrue, verdict
 from .runs import (
     RECORDS,
     Refused,
     broken,
+    by_check,
     executed,
     forget,
     given,

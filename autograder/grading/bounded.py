@@ -97,6 +97,12 @@ def digest(path: Path) -> str:
         return hashlib.file_digest(content, "sha256").hexdigest()
 
 
+def stamped(path: Path) -> str:
+    """What a timestamp.txt at `…/<student>/<step>/` says, at most 200 bytes of it. Raises Unreadable."""
+    with os.fdopen(opened(path), "rb") as file:
+        return file.read(200).decode(errors="replace").strip()
+
+
 def copy_file(path: Path, to: Path) -> None:
     """Copy what can be read; of anything else only its folder. Raises OSError."""
     to.parent.mkdir(parents=True, exist_ok=True)

@@ -14,6 +14,7 @@ from nbgrader.converters import Autograde, base
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.utils import parse_utc
 
+from .bounded import stamped
 from .decoding import MAX_BYTES
 from .submitted import handed_in, shown, unfit
 
@@ -64,12 +65,7 @@ def guard(exporter: type) -> None:
         if not os.path.lexists(path):
             return None
         try:
-            descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-            try:
-                text = os.read(descriptor, 200).decode().strip() if stat.S_ISREG(os.fstat(descriptor).st_mode) else ""
-            finally:
-                os.close(descriptor)
-            return parse_utc(text) if text else None
+            return parse_utc(text) if (text := stamped(Path(path).absolute())) else None
         except Exception as error:  # dateutil raises what it likes
             self.log.warning("No time stamp in %s: %s", shown(path), error)
 

@@ -22,14 +22,7 @@ from .exports import CsvExport
 from .feedback import FILTERS, FeedbackExporter, FoldLockedCells, HarmlessCells
 from .guards import guard
 from .judge import runnable, verdict
-from .runs import (
-    by_check,
-    executed,
-    record,
-    reference,
-    released,
-    taken,
-)
+from .runs import by_check, executed, record, reference, taken
 from .store import save
 from .words import visible
 
@@ -74,7 +67,7 @@ class IntakeExporter(NotebookExporter):
         info, path = resources["nbgrader"], Path(filename)
         resources["metadata"] = {"name": path.stem, "path": str(path.parent)}
         path = path.absolute()
-        intake = taken(path, released(Path(), info["assignment"], info["notebook"]))
+        intake = taken(path, Path(), info["assignment"], info["notebook"])
         save(
             record(Path(), "intake", info["assignment"], info["student"]),
             {"readable": intake.readable, "remarks": intake.remarks},
@@ -113,7 +106,7 @@ class SandboxExecute(NbGraderPreprocessor):
         results = executed(cells, self.limits, self.isolated, Path())
         if any(result.status == "starved" for result in results):
             raise Overloaded
-        student, verdicts = by_check(nb, results), {}
+        student, verdicts = by_check(cells, results), {}
         for name in solved:
             why = cause(name, cells, results, student[name]) if name in student else ""
             verdicts[name] = verdict(name, solved[name], student.get(name), mistakes.get(name, ()), why, solved)

@@ -51,9 +51,9 @@ def given(cells: list[Cell]) -> list[Cell]:
     return list(itertools.takewhile(lambda cell: cell.id.startswith(("setup", "recap_")), cells))
 
 
-def warm_up(run: Run, source: nbformat.NotebookNode) -> None:
+def warm_up(run: Run, ours: Sequence[Cell]) -> None:
     """Bring a sandbox to where every notebook of this lesson begins."""
-    run([], [cell.source for cell in given(runnable(source))])
+    run([], [cell.source for cell in ours])
 
 
 def take(path: Path, release: nbformat.NotebookNode) -> Intake:
@@ -64,13 +64,15 @@ def take(path: Path, release: nbformat.NotebookNode) -> Intake:
     return intake
 
 
-def taken(path: Path, release: nbformat.NotebookNode) -> Intake:
+def taken(path: Path, course: Path, assignment: str, notebook: str) -> Intake:
     """`read_submission`, or what `take` has just read."""
-    return _taken.pop((path, digest(path)), None) or read_submission(path, release)
+    found = _taken.pop((path, digest(path)), None)
+    return found or read_submission(path, released(course, assignment, notebook))
 
 
-def by_check(notebook, results: list[CellResult]) -> dict[str, CellResult]:
-    return {cell.check: result for cell, result in zip(runnable(notebook), results) if cell.check}
+def by_check(cells: list[Cell], results: list[CellResult]) -> dict[str, CellResult]:
+    """The results of the checks, by exercise."""
+    return {cell.check: result for cell, result in zip(cells, results) if cell.check}
 
 
 def executed(
@@ -155,7 +157,7 @@ def reference(
                 f"Cure: python -m autograder bank {step} shows why; when the machine is too busy, the same command "
                 "later"
             )
-        _references[key] = by_check(source, results), known_mistakes(source)
+        _references[key] = by_check(cells, results), known_mistakes(source)
     return _references[key]
 
 

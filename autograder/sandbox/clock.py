@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 BACKSTOP = 10  # wall-clock may be so many times the limit, whatever the reason
 _TICK = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 _FINEST = 0.01  # seconds: it is not worth looking more often
-_CORES = os.cpu_count() or 1
+CORES = os.cpu_count() or 1
 
 
 class Starved(TimeoutError):
@@ -89,4 +89,4 @@ class Deadline:
             raise TimeoutError
         if time.monotonic() - self.start.wall > BACKSTOP * self.seconds:
             raise Starved
-        return max(left / _CORES, 0.02)
+        return max(left / CORES, 0.02)

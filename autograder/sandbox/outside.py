@@ -188,7 +188,7 @@ class Sandbox:
             result.outputs = []
             return result
 
-        return self._in_time(copy, cell, whole, work, list(calls)) or CellResult(cell.id, calls=list(calls))
+        return self._in_time(copy, cell, whole, work, calls) or CellResult(cell.id, calls=calls)
 
     def _in_time(self, job: Job, cell: Cell, whole: Deadline, work, calls=()) -> CellResult | None:
         """What `work(until, calls)` gives, or what came of it when it ran out of time or died."""

@@ -4,6 +4,7 @@ import contextlib
 import threading
 import weakref
 
+STATUS = 130  # what shells know as "ended by Ctrl-C"
 _live: weakref.WeakSet = weakref.WeakSet()
 _stopping = threading.Event()
 

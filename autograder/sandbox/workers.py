@@ -1,16 +1,15 @@
 """Several warm sandboxes side by side, one a thread: what grades a class, or the bank, on all cores."""
 
 import contextlib
-import os
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 
+from .clock import CORES
 from .outside import Limits, Sandbox
 from .results import CellResult
 from .walls import SandboxUnavailable, check_available
 
-CORES = os.cpu_count() or 1
 Run = Callable[..., list[CellResult]]  # Sandbox.run
 
 

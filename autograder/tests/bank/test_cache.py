@@ -10,7 +10,6 @@ from autograder.sandbox import Cell, CellResult
 def run(tmp_path, monkeypatch):
     """A counting stand-in for a sandbox: `run(status)` gives a function whose result has that status."""
     monkeypatch.setattr(cache, "FOLDER", tmp_path)
-    cache._tools.cache_clear()
     runs = []
 
     def with_status(status):
@@ -22,7 +21,6 @@ def run(tmp_path, monkeypatch):
 
     with_status.runs = runs
     yield with_status
-    cache._tools.cache_clear()
 
 
 def test_the_same_cells_run_once_and_give_the_same(run):
