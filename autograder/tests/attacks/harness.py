@@ -124,8 +124,8 @@ def printed():
         path.write_text((HERE / "lesson.txt").read_text(encoding="utf-8"), encoding="utf-8")
         written = lesson.read(path)
     with Sandbox(LIMITS, isolated=False) as bare:
-        notebook = instructor_notebook(written, course(), {})
-        solved = plugin.by_check(notebook, bare.run(runnable(notebook)))
+        cells = runnable(instructor_notebook(written, course(), {}))
+        solved = plugin.by_check(cells, bare.run(cells))
     known = {}
     for name, result in solved.items():
         values = {str(n): call["value"] for n, call in enumerate(result.calls) if call["call"] == "probe"}
@@ -161,7 +161,7 @@ class Team:
         notebook = self.submit(cells)
         ran = runnable(notebook)
         results = self.sandbox.run(ran)
-        given = plugin.by_check(notebook, results)
+        given = plugin.by_check(ran, results)
         verdicts = {
             name: verdict(name, solved, given[name], (), cause(name, ran, results, given[name]), self.solved)
             for name, solved in self.solved.items()

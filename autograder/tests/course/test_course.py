@@ -11,26 +11,20 @@ from autograder.course import CourseError, NbgraderCourse, submissions
 from autograder.course import sort_in as collect
 from autograder.grading import runs
 from autograder.lessons import NOTEBOOKS, SOLUTIONS, course, lessons
-from autograder.sandbox import SandboxUnavailable, check_available
+
+from ..sandboxes import have_sandbox
 
 STEPS = [step.name for step in course().steps if step.written]
 PRINTED_CONFIG = "c = get_config()\nc.CourseDirectory.course_id = 'gpt'\n"
 
 
-def have_sandbox():
-    try:
-        check_available()
-    except SandboxUnavailable:
-        return False
-    return True
-
-
-def solved(step):
-    """The release with the instructor's answers in it."""
+def solved(step, without=()):
+    """The release with the instructor's answers in it, but for the exercises in `without`."""
     release, source = (nbformat.read(folder / f"{step}.ipynb", 4) for folder in (NOTEBOOKS, SOLUTIONS))
     answers = {cell.id: cell.source for cell in source.cells if cell.metadata.get("nbgrader", {}).get("solution")}
     for cell in release.cells:
-        cell.source = answers.get(cell.id, cell.source)
+        if cell.id not in without:
+            cell.source = answers.get(cell.id, cell.source)
     return release
 
 

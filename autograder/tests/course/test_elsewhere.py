@@ -14,7 +14,8 @@ import pytest
 from autograder.course import NbgraderCourse
 from autograder.sandbox import Cluster, SandboxUnavailable, cluster
 
-from .test_course import STEPS, hand_in, have_sandbox, one_wrong, solved
+from ..sandboxes import have_sandbox
+from .test_course import STEPS, hand_in, one_wrong, solved
 
 STEP = STEPS[1]
 ROOT = Path(__file__).parents[3]

@@ -8,7 +8,8 @@ import pytest
 from autograder.course import NbgraderCourse
 from autograder.grading import runs
 from autograder.lessons import NOTEBOOKS, SOLUTIONS
-from autograder.sandbox import SandboxUnavailable, check_available
+
+from ..sandboxes import need_sandbox
 
 STEP = "step2_self_attention"
 ABOVE = {  # what stands above the answer, in its own cell
@@ -69,10 +70,7 @@ def beside(line):
 @pytest.fixture(scope="module")
 def scores(tmp_path_factory):
     """The points of one class, in which each student did one of these things."""
-    try:
-        check_available()
-    except SandboxUnavailable as reason:
-        pytest.skip(f"no sandbox on this machine: {reason}")
+    need_sandbox()
     target = NbgraderCourse(tmp_path_factory.mktemp("course"))
     target.release(STEP)
     notebooks = {("above", name): above(*what) for name, what in ABOVE.items()}

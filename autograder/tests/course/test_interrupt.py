@@ -14,9 +14,10 @@ import pytest
 from autograder import grading
 from autograder.course import interrupt, interruptible
 from autograder.lessons import ROOT
-from autograder.sandbox import Cell, Limits, Sandbox, SandboxUnavailable, Stopped, check_available, resume, stop_all
+from autograder.sandbox import Cell, Limits, Sandbox, Stopped, resume, stop_all
 from autograder.sandbox.clock import processes
 
+from ..sandboxes import need_sandbox
 from . import stand_in
 from .stand_in import STEP
 
@@ -26,13 +27,6 @@ def alive(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except OSError:
         return False
-
-
-def need_sandbox():
-    try:
-        check_available()
-    except SandboxUnavailable as reason:
-        pytest.skip(str(reason))
 
 
 def until(condition):

@@ -14,19 +14,17 @@ from autograder.cli.app import Console
 from autograder.cli.tables import score_table
 from autograder.course import NbgraderCourse
 from autograder.grading import digest, read_submission, runs
-from autograder.lessons import NOTEBOOKS, SOLUTIONS
-from autograder.sandbox import SandboxUnavailable, check_available
+from autograder.lessons import NOTEBOOKS
+
+from ..sandboxes import have_sandbox
+from . import test_course
 
 STEP = "step2_self_attention"
 FILE = f"{STEP}.ipynb"
 
 
 def solved() -> bytes:
-    release, source = (nbformat.read(folder / FILE, 4) for folder in (NOTEBOOKS, SOLUTIONS))
-    answers = {cell.id: cell.source for cell in source.cells if cell.metadata.get("nbgrader", {}).get("solution")}
-    for cell in release.cells:
-        cell.source = answers.get(cell.id, cell.source)
-    return nbformat.writes(release).encode()
+    return nbformat.writes(test_course.solved(STEP)).encode()
 
 
 def pipe(place):
@@ -146,11 +144,7 @@ NAMES = ["line\nbreak", "\x1b[2J", os.fsdecode(b"j\xfcrgen"), "*", "goo?", " goo
 @pytest.fixture(scope="module", params=["own command", "nbgrader's command"])
 def graded(request, tmp_path_factory):
     """(course, errors) of a class of all these, graded."""
-    isolated = request.param == "own command"
-    try:
-        check_available()
-    except SandboxUnavailable:
-        isolated = False
+    isolated = request.param == "own command" and have_sandbox()
     target = NbgraderCourse(tmp_path_factory.mktemp("course"), isolated=isolated)
     target.release(STEP)
     good = solved()

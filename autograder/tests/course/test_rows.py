@@ -7,7 +7,8 @@ import sqlite3
 
 from autograder.course import NbgraderCourse, batch
 
-from .test_course import PRINTED_CONFIG, hand_in, have_sandbox, one_wrong, solved
+from ..sandboxes import have_sandbox
+from .test_course import PRINTED_CONFIG, hand_in, one_wrong, solved
 
 STEP = "step2_self_attention"
 LATE = '\nc.LateSubmissionPlugin.penalty_method = "zero"\n'

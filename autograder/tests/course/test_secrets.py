@@ -24,8 +24,9 @@ from autograder.course.directory import CONFIG
 from autograder.grading import runs
 from autograder.lessons import ROOT, course, instructor_notebook, pack
 from autograder.lessons.lesson import read
-from autograder.sandbox import SandboxUnavailable, Workers, check_available
+from autograder.sandbox import Workers
 
+from ..sandboxes import need_sandbox
 from .marks import LESSON, MARKS, STEP, STUDENTS, WRAPPINGS, WRONG, found
 
 SECRETS = {"value that is wrong": '"""You gave the value back."""\ndef flip(value):\n    return value'}
@@ -58,10 +59,7 @@ def submission(release, before, answer, after):
 @pytest.fixture(scope="module")
 def graded(tmp_path_factory):
     """The course, and what was printed on the way."""
-    try:
-        check_available()
-    except SandboxUnavailable as reason:
-        pytest.skip(f"no sandbox on this machine: {reason}")
+    need_sandbox()
     target = NbgraderCourse(tmp_path_factory.mktemp("course"))
     (target.root / "nbgrader_config.py").write_text(CONFIG)
     place = target.root / "source" / STEP / f"{STEP}.ipynb"

@@ -13,8 +13,9 @@ import pytest
 from autograder import grading
 from autograder.course import CourseError, errors, lock
 from autograder.lessons import ROOT
-from autograder.sandbox import Sandbox, SandboxUnavailable, check_available
+from autograder.sandbox import Sandbox
 
+from ..sandboxes import need_sandbox
 from . import stand_in
 from .stand_in import STEP
 
@@ -117,10 +118,7 @@ def test_what_cannot_be_written(target, finishes, monkeypatch, place, number, wo
 
 def inside(course, size, script):
     """Run a script where `course` is a disk of its own, of so many bytes, or read-only for 0; → what it says."""
-    try:
-        check_available()
-    except SandboxUnavailable as reason:
-        pytest.skip(str(reason))
+    need_sandbox()
     disk = ["--size", str(size), "--tmpfs", course] if size else ["--ro-bind", course, course]
     command = ["bwrap", "--dev-bind", "/", "/", *disk, sys.executable, "-c", script]
     ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)

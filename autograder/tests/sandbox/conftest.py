@@ -4,18 +4,16 @@ import os
 
 import pytest
 
-from autograder.sandbox import Sandbox, SandboxUnavailable, check_available
+from autograder.sandbox import Sandbox
 
+from ..sandboxes import need_sandbox
 from .helpers import LIMITS
 
 
 @pytest.fixture(scope="module")
 def sandbox():
     os.environ["COURSE_SECRET"] = "secret"
-    try:
-        check_available()
-    except SandboxUnavailable as reason:
-        pytest.skip(f"no sandbox on this machine: {reason}")
+    need_sandbox()
     with Sandbox(LIMITS) as started:
         yield started
 

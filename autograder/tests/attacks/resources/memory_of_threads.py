@@ -20,4 +20,4 @@ def eat():
 
 
 threading.Thread(target=eat).start()
-time.sleep(3)
+time.sleep(1)
