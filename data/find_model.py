@@ -1,10 +1,9 @@
-"""Where a lesson's trained model comes from: your own of step 6, the course's in full, or the course's in 8 bits, which a
-printed lesson carries inside. So there is always one, without a network, and none is ever trained here.
+"""Where a lesson's trained model comes from: your own of step 6, the course's in full, or the course's in 8 bits, which
+a printed lesson carries inside. So there is always one, without a network, and none is ever trained here.
 """
 
 import base64
 import bz2
-import os
 from pathlib import Path
 
 from model_file import DRIVE, MODEL_FILE, read_model

@@ -1,4 +1,4 @@
-"""A model is always there: it is written and read safely, found in the right order, and 8 bits a weight cost it nothing."""
+"""A model is always there: written and read safely, found in the right order; 8 bits a weight cost it nothing."""
 
 import base64
 import bz2

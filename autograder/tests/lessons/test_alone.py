@@ -1,4 +1,4 @@
-"""Every solved lesson runs alone, demos included: in an empty folder, without network, with the model that it carries."""
+"""Every solved lesson runs alone, demos included: in an empty folder, without network, with what it carries."""
 
 import ast
 import re
