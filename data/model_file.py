@@ -1,13 +1,12 @@
-"""A GPT in one file that loads safely: `save_model` writes it, `read_model` reads it and refuses what is damaged or foreign.
+"""A GPT in one file that loads safely: `save_model` writes it, `read_model` reads it, and refuses what is no such file.
 
-The format is safetensors: 8 bytes with the length of the header, the header in JSON, then nothing but numbers. No code is
-in it, so a file from anywhere can be read without fear. The header carries a card: configuration, alphabet, loss.
-Weights may be float32, or whole numbers of 8 bits with one scale for each row. Nothing else is read: no optimizer state.
+The format is safetensors: 8 bytes with the length of the header, the header in JSON, then nothing but numbers. No code
+is in it, so a file from anywhere can be read without fear. The header carries a card: configuration, alphabet, loss.
+Weights may be float32, or whole numbers of 8 bits with one scale for each row. Optimizer states are not saved.
 """
 
 import json
 import math
-import os
 from pathlib import Path
 
 import numpy as np
@@ -43,9 +42,7 @@ def save_model(model, alphabet, loss, path=MODEL_FILE, **more):
         print(f"No copy in Google Drive ({error}).")
     print(f"Saved {len(data) / 1e6:.1f} MB: {' and '.join(places)}.")
     if len(places) == 1 and Path("/content").is_dir():
-        print(
-            "Colab forgets it when you leave: download it (folder symbol on the left), and upload it in the next lesson."
-        )
+        print("Colab forgets it when you leave: download it (folder symbol, left), upload it in the next lesson.")
 
 
 def read_model(source):
