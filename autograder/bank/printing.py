@@ -31,9 +31,10 @@ class Printing:
 
     def __init__(self, lesson: Lesson, course: Course):
         self.lesson, self.course = lesson, course
-        self.line_ups = line_ups(lesson, course)
+        known = answers(lesson)
+        self.line_ups = line_ups(lesson, course, known)
         self.blank = instructor_notebook(lesson, course, {}, self.line_ups)
-        self.wrong = [answer for answer in answers(lesson) if answer.kind == "wrong"]
+        self.wrong = [answer for answer in known if answer.kind == "wrong"]
         self.known = fingerprints(self.blank, self.wrong)
         self.origin = fingerprint(self.blank, self.known)
         self.student, self.solved = places(lesson.step)

@@ -34,7 +34,7 @@ NAMES = (
 )  # what a notebook sees of this module
 _sink = None  # while grading: takes each call as plain data
 _state = {"check": "", "calls": 0, "hidden": False}
-# check → {"values": {call: plain}, "mistakes": [[call, sketch, sentence]], "labels": {part: [[right, sentence]]}}
+# check → {"values": {call: plain}, "mistakes": [[call, sketch, sentence]], "labels": {part: [[right, sentence, slug]]}}
 _known = {}
 _NOTHING = {"values": {}, "mistakes": [], "labels": {}}
 _builtins = dict(vars(builtins))
