@@ -35,6 +35,10 @@ __import__("os").cpu_count = lambda: 1
 _NOTICE = re.compile(rf"^({saying.NOTICE}|{saying.OTHERWISE})((?:.+\n?)+)", re.MULTILINE)
 
 
+class NotRun(Exception):
+    """The runner itself failed, not the lesson."""
+
+
 @dataclass(frozen=True)
 class Condition:
     name: str
@@ -122,8 +126,9 @@ def run(notebook: nbformat.NotebookNode, condition: Condition, folder: Path) -> 
     if not condition.online:
         command = _offline() + command
         environment |= dict.fromkeys(("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"), "http://127.0.0.1:9")
-    with busy(condition.beside):
-        process = subprocess.Popen(command, env=environment, start_new_session=True, stdout=subprocess.DEVNULL)
+    said = folder / "said.txt"
+    with busy(condition.beside), said.open("w") as file:
+        process = subprocess.Popen(command, env=environment, start_new_session=True, stdout=file, stderr=file)
         try:
             process.wait()
         finally:
@@ -131,7 +136,8 @@ def run(notebook: nbformat.NotebookNode, condition: Condition, folder: Path) -> 
                 _end(process)
     shutil.rmtree(folder / "cache")
     if not target.exists():
-        raise SystemExit(f"the notebook could not be run: its runner ended with {process.returncode} (see above)")
+        words = said.read_text(errors="replace")[-2000:]
+        raise NotRun(f"{words}\nThe notebook was not run: its runner ended with {process.returncode}. Cure: make setup")
     return nbformat.read(target, 4)
 
 
@@ -198,6 +204,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--only", nargs="+", choices=names, default=names, help="not all four conditions")
     parser.add_argument("--keep", type=Path, help="a folder for the notebooks as they ran, figures included")
     options, results = parser.parse_args(arguments), {}
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # not at once: what was started is ended first
     if not _offline() and "offline" in options.only:
         print("No bubblewrap here: offline means proxies that lead nowhere. Cure: sudo apt-get install bubblewrap")
     try:
@@ -215,12 +222,11 @@ def main(arguments: list[str]) -> int:
                     if options.keep:
                         options.keep.mkdir(parents=True, exist_ok=True)
                         nbformat.write(ran, options.keep / f"{lesson.step}-{condition.name}.ipynb")
-    except LessonError as error:
-        sys.exit(str(error))
-    except KeyboardInterrupt:
-        print("stopped; so far:")
-        report(results)
-        return 130
+    except (LessonError, NotRun, KeyboardInterrupt) as problem:
+        if results:
+            print("Not finished; so far:")
+            report(results)
+        sys.exit(str(problem) or 130)
     return min(report(results), 1)
 
 
