@@ -7,7 +7,7 @@ PIP    := $(VENV)/bin/python -m pip --disable-pip-version-check
 CPU    := https://download.pytorch.org/whl/cpu
 export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 
-.PHONY: demo test lint prints bank tools redteam kills build bench load elsewhere setup sandbox browser
+.PHONY: demo test lint prints bank mutants tools redteam kills build bench load elsewhere setup sandbox browser
 
 demo: setup          ## release, collect, grade, feedback and export for a made-up class
 	$(RUN) demo
@@ -23,6 +23,9 @@ prints: setup        ## are the printed notebooks what the lessons print?
 
 bank: setup          ## grade every known answer
 	$(RUN) bank
+
+mutants: setup       ## each solved exercise with one slip in it: do the checks see it? STEP=… for one lesson (minutes)
+	$(RUN) mutants $(STEP)
 
 tools: setup         ## the tools' own tests
 	$(VENV)/bin/python -m pytest -n auto --dist worksteal
