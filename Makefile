@@ -46,7 +46,7 @@ load: setup          ## the demo's class graded alone and beside sixteen busy pr
 	$(VENV)/bin/python -m autograder.bench load
 
 elsewhere: setup     ## lessons alone, beside sixteen busy processes, on one thread, offline: is what they say true? (STEP=… ONLY=busy)
-	$(VENV)/bin/python -m autograder.bench.elsewhere $(STEP) $(if $(ONLY),--only $(ONLY)) $(if $(KEEP),--keep $(KEEP))
+	$(VENV)/bin/python -m autograder.bench.elsewhere $(STEP) $(if $(ONLY),--only $(ONLY)) $(if $(KEEP),--keep $(KEEP)) $(if $(PUT),--put $(PUT))
 
 setup: $(VENV)/.ready sandbox  ## only the set-up that every target begins with
 

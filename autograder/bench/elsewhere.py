@@ -1,6 +1,6 @@
 """Every lesson, top to bottom, where learners are: alone, beside sixteen busy processes, on one thread, offline.
 
-`make elsewhere`, or `python -m autograder.bench.elsewhere [STEP…] [--only CONDITION…] [--keep FOLDER]`. Fails where a
+`make elsewhere`, or `python -m autograder.bench.elsewhere [STEP…] [--only CONDITION…]`. Fails where a
 cell stops with an error or a claim cell is false, and names each by file and line. Times nothing but for the table.
 """
 
@@ -13,6 +13,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -110,8 +111,9 @@ def _offline() -> list[str]:
     return []
 
 
-def run(notebook: nbformat.NotebookNode, condition: Condition, folder: Path) -> nbformat.NotebookNode:
-    """The notebook, run under this condition; `folder` is for files that take part and stay."""
+def run(notebook: nbformat.NotebookNode, condition: Condition, folder: Path, put: Iterable[Path] = ()):
+    """The notebook, run under this condition → as it ran. `folder` is for our own files; the notebook's folder holds
+    copies of the files `put`, and nothing else. Raises NotRun."""
     source, target = folder / "before.ipynb", folder / "after.ipynb"
     nbformat.write(notebook, source)
     target.unlink(missing_ok=True)
@@ -122,7 +124,7 @@ def run(notebook: nbformat.NotebookNode, condition: Condition, folder: Path) -> 
     if condition.threads:
         numbers = ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS")
         environment |= dict.fromkeys(numbers, str(condition.threads))
-    command = [sys.executable, "-m", once.__name__, str(source), str(target)]
+    command = [sys.executable, "-m", once.__name__, str(source), str(target), *map(str, put)]
     if not condition.online:
         command = _offline() + command
         environment |= dict.fromkeys(("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"), "http://127.0.0.1:9")
@@ -203,6 +205,7 @@ def main(arguments: list[str]) -> int:
     names = [condition.name for condition in CONDITIONS]
     parser.add_argument("--only", nargs="+", choices=names, default=names, help="not all four conditions")
     parser.add_argument("--keep", type=Path, help="a folder for the notebooks as they ran, figures included")
+    parser.add_argument("--put", nargs="+", type=Path, default=[], help="files for the folder, else empty: a model")
     options, results = parser.parse_args(arguments), {}
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # not at once: what was started is ended first
     if not _offline() and "offline" in options.only:
@@ -214,7 +217,7 @@ def main(arguments: list[str]) -> int:
                 for condition in CONDITIONS:
                     if condition.name not in options.only:
                         continue
-                    ran = run(with_claims(lesson, notebook, condition.threads), condition, Path(folder))
+                    ran = run(with_claims(lesson, notebook, condition.threads), condition, Path(folder), options.put)
                     results[lesson, condition.name] = result = found(ran)
                     bad = len(result.false) + bool(result.error)
                     words = f"{bad} wrong" if bad else "as claimed"

@@ -51,7 +51,7 @@ assert "losses_here" not in globals(), "a claim keeps its names to itself"
 assert torch.get_num_threads() == 1 == os.cpu_count(), "one thread"
 assert os.environ["HTTPS_PROXY"].endswith(":9"), "no proxy"
 assert CAGED == (socket.if_nameindex() == [(1, "lo")]), "no network card"
-assert not os.listdir(), "an empty folder"
+assert os.listdir() == ["put.txt"], "one file is put there"
 
 # %% demo
 raise RuntimeError("too hot")
@@ -76,7 +76,8 @@ def tiny(tmp_path_factory):
 @pytest.fixture(scope="module")
 def result(tiny, tmp_path_factory):
     notebook = elsewhere.with_claims(tiny, instructor_notebook(tiny, course(), {}), CONDITION.threads)
-    return elsewhere.found(elsewhere.run(notebook, CONDITION, tmp_path_factory.mktemp("run")))
+    (put := tmp_path_factory.mktemp("put") / "put.txt").touch()
+    return elsewhere.found(elsewhere.run(notebook, CONDITION, tmp_path_factory.mktemp("run"), [put]))
 
 
 def test_false_claims_are_named_by_line_and_the_others_hold(result):
@@ -89,7 +90,7 @@ def test_false_claims_are_named_by_line_and_the_others_hold(result):
     }
     assert [words for _, words, problem in result.claims if not problem] == [
         *("the loss falls", "2.0 is small", "a claim keeps its names to itself"),
-        *("one thread", "no proxy", "no network card", "an empty folder"),
+        *("one thread", "no proxy", "no network card", "one file is put there"),
     ]
 
 
