@@ -13,6 +13,7 @@ import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_notebook
 
+from .headings import with_efforts
 from .lesson import (
     BEGIN_HIDDEN,
     BEGIN_SOLUTION,
@@ -28,10 +29,16 @@ from .lesson import (
 from .records import NOTHING, SKIP_TAG, outside_only
 
 PRINTED = Path(__file__).with_name("printed")  # our own modules that a notebook carries in its set-up cell
-CHECKS = ("plain", "comparing", "calls")  # together they are the module of the checks, `lesson_checks`
+CHECKS = ("plain", "comparing", "desk", "calls")  # together they are the module of the checks, `lesson_checks`
+OUTSIDE = ("comparing", "desk")  # of these what never enters the sandbox
 Known = dict[str, tuple[str, str]]  # check → its packed records (see records.py), visible and hidden
 FOLDED = {"cellView": "form", "jupyter": {"source_hidden": True}}  # in Colab, in JupyterLab
 _COLAB = "https://colab.research.google.com"
+
+CHECK_EVERYTHING = """## Check everything
+
+The cell below runs each check again that you have run since you opened this notebook, and shows them in a table.
+Grading asks a little more of each exercise: **hidden tests**, the same questions on other inputs."""
 
 # What nbgrader generate_assignment runs, in its order, less what needs a database (SaveCells), starts a kernel
 # (InstantiateTests) or is not configured (IncludeHeaderFooter). Hidden tests go after the first checksums.
@@ -59,10 +66,11 @@ def badge(course: Course, step: str) -> str:
 def instructor_notebook(lesson: Lesson, course: Course, known: Known) -> NotebookNode:
     """The solved notebook in nbgrader's source format.
 
-    `known` holds, for each check, two packed records: for its visible and its hidden calls.
+    `known` holds, for each check, two packed records: for its visible and its hidden calls. Raises LessonError for an
+    exercise of the course that has no title of its own, or no minutes and difficulty.
     """
     cells, ids = [], set()
-    for position, cell in enumerate(lesson.cells):
+    for position, cell in enumerate(with_efforts(lesson, course)):
         source, metadata, name = _expand(lesson, course, cell, known)
         if position == 0:
             title, _, rest = source.partition("\n")
@@ -74,6 +82,7 @@ def instructor_notebook(lesson: Lesson, course: Course, known: Known) -> Noteboo
             cell_id = f"{stem[:60]}-{copy}"
         ids.add(cell_id)
         cells.append(_cell("markdown" if cell.role == "markdown" else "code", source, metadata, cell_id))
+    cells += _check_everything(lesson)
     return new_notebook(
         cells=cells,
         metadata={
@@ -135,10 +144,13 @@ def _cell(kind: str, source: str, metadata: dict, cell_id: str) -> NotebookNode:
 
 def _expand(lesson: Lesson, course: Course, cell: Cell, known) -> tuple[str, dict, str]:
     """A lesson's cell → the notebook cell's source, metadata, and name (its grade_id; empty without one)."""
-    if cell.role in ("markdown", "plain"):
+    if cell.role == "markdown":
         return cell.source, {}, ""
+    title, fold = (f"# @title {cell.folded.strip()}\n", FOLDED) if cell.folded else ("", {})
+    if cell.role == "plain":
+        return title + cell.source, fold, ""
     if cell.role == "demo":
-        return cell.source, {"tags": [SKIP_TAG]}, ""
+        return title + cell.source, fold | {"tags": [SKIP_TAG]}, ""
     if cell.role == "setup":
         return _setup(lesson, cell, known), FOLDED | _nbgrader("setup", locked=True), "setup"
     if cell.role == "recap":
@@ -151,8 +163,21 @@ def _expand(lesson: Lesson, course: Course, cell: Cell, known) -> tuple[str, dic
     source = cell.source.replace(BEGIN_HIDDEN, f'{BEGIN_HIDDEN}\nexpect("{cell.name}", "{hidden}")')
     name = f"{cell.name}_check"
     header = f'@checking("{cell.name}")  # {cell.points} point{"s" * (cell.points > 1)}\ndef {name}():'
-    source = f"{header}\n{textwrap.indent(source, '    ')}"
-    return source, _nbgrader(name, grade=True, locked=True, points=cell.points), name
+    source = f"{title}{header}\n{textwrap.indent(source, '    ')}"
+    return source, fold | _nbgrader(name, grade=True, locked=True, points=cell.points), name
+
+
+def _check_everything(lesson) -> list[NotebookNode]:
+    """The last two cells: all checks once more, in one table. It runs for people, never while grading."""
+    if not lesson.checks:
+        return []
+    points = ", ".join(f'"{name}": {cell.points}' for name, cell in lesson.checks.items())
+    table = f"lesson_checks.check_everything({{{points}}})"
+    metadata = _nbgrader("check_everything", locked=True) | {"tags": [SKIP_TAG]}
+    return [
+        _cell("markdown", CHECK_EVERYTHING, {}, "check_everything-about"),
+        _cell("code", table, metadata, "check_everything"),
+    ]
 
 
 def _nbgrader(grade_id, *, solution=False, grade=False, locked=False, points=None) -> dict:
@@ -171,9 +196,10 @@ def _setup(lesson, cell, known) -> str:
     parts = ["# @title Set-up: run this cell once, then leave it closed", cell.source, _printed("drawing")]
     parts += ["# The checks: a module of their own, so that nothing this notebook defines reaches into them."]
     parts += ['lesson_checks = __import__("types").ModuleType("lesson_checks")']
-    parts += [outside_only(_module(name)) if name == "comparing" else _module(name) for name in CHECKS]
+    parts += [outside_only(_module(name)) if name in OUTSIDE else _module(name) for name in CHECKS]
     parts += [f"lesson_checks.protect({_bound(cell.source)}, globals())"]
     parts += ["\n".join(f'expect("{name}", "{known[name][0]}")' for name in lesson.checks if name in known)]
+    parts += [outside_only('print("Set-up done: the checks of this lesson are ready.")')]
     return "\n\n".join(part for part in parts if part)
 
 
