@@ -111,7 +111,7 @@ def constants(node: ast.Constant | ast.UnaryOp, around: Context) -> Found:
     value = number(node)
     if value is not None:
         others = [value + 1, value - 1, type(value)(0), -value]
-        others += [value * 2, value * 0.9] if isinstance(value, float) else []
+        others += [value * 2, float(f"{value * 0.9:.6g}")] if isinstance(value, float) else []
         yield from (literal(other) for other in dict.fromkeys(others) if other != value)
     elif isinstance(node, ast.Constant) and type(node.value) is bool:
         yield literal(not node.value)
