@@ -11,16 +11,16 @@ _TITLE = re.compile(r"#{2,6} \S")  # a lesson's own title, with a single #, is n
 
 
 def with_efforts(lesson: Lesson, course: Course) -> tuple[Cell, ...]:
-    """The lesson's cells, " · 15 min · ●●" behind the heading that is nearest above each exercise, quick questions left
-    out. A lesson that the course does not list is left as it is.
+    """The lesson's printed cells, " · 15 min · ●●" behind the heading that is nearest above each exercise, quick
+    questions left out. A lesson that the course does not list is left as it is.
 
     Raises LessonError for an exercise without an entry in `course.toml`, and for one without a heading of its own.
     """
     known = {step.name: step.exercises for step in course.steps}.get(lesson.step)
     if known is None:
-        return lesson.cells
-    cells, nearest, taken = list(lesson.cells), None, {}
-    for position, cell in enumerate(lesson.cells):
+        return lesson.printed
+    cells, nearest, taken = list(lesson.printed), None, {}
+    for position, cell in enumerate(lesson.printed):
         if cell.role == "markdown":
             nearest = next(((position, line) for line in reversed(list(_titles(cell.source)))), nearest)
         if cell.role != "exercise" or cell.name.startswith(UNTIMED):

@@ -36,9 +36,10 @@ NAMES = (
 )  # what a notebook sees of this module
 _sink = None  # while grading: takes each call as plain data
 _state = {"check": "", "calls": 0, "hidden": False}
-_known = {}  # check → {"values": {call: plain}, "mistakes": [[call, sketch, sentence]]}
+# check → {"values": {call: plain}, "mistakes": [[call, sketch, sentence]], "labels": {part: [[right, sentence]]}}
+_known = {}
+_NOTHING = {"values": {}, "mistakes": [], "labels": {}}
 _ran = {}  # check → its function, as it was run last in a notebook
-_NOTHING = {"values": {}, "mistakes": []}
 _builtins = dict(vars(builtins))
 _clean = {}  # what the set-up cell gave its names, whatever the notebook calls so later
 
@@ -93,10 +94,8 @@ def checking(name):
             return _ask(check)
         _ran[name] = check
         _ask_a_person(name, check)
-        more = (
-            "that is right." if name.startswith("answer_") else "everything asked here holds. (Grading asks a little "
-        )
-        print(f"✓ {name}: {more}" + "more, on other inputs.)" * more.endswith("little "))
+        more = "everything asked here holds. (Grading asks a little more, on other inputs.)"
+        print(f"✓ {name}: {'that is right.' if name.startswith('answer_') else more}")
 
     return run
 
@@ -151,8 +150,9 @@ def check_everything(points):
 def expect(name, data):
     """Load what the probes of check `name` compare with (printed by the builder, never by hand)."""
     record = json.loads(zlib.decompress(base64.b64decode(data)))
-    known = _known.setdefault(name, {"values": {}, "mistakes": []})
+    known = _known.setdefault(name, {"values": {}, "mistakes": [], "labels": {}})
     known["values"].update(record["values"])
+    known["labels"].update(record.get("labels", {}))
     known["mistakes"] = known["mistakes"] + record["mistakes"]
     _state["hidden"] = _state["check"] == name  # the hidden calls load theirs from inside the check
 
@@ -256,6 +256,8 @@ def _submit(call, value, expected, what="", rtol=0.0, atol=0.0, is_plain=False):
     known, expected = _known.get(check, _NOTHING), plain(expected)
     if call in ("probe", "choice"):
         expected = known["values"].get(str(number), {"object": "value that the set-up cell loads"})
+    elif call == "bugs":
+        expected = {"share": expected, "labels": known["labels"].get("hidden" if hidden else "visible", [])}
     message = verdict(
         call, value, expected, what, rtol, atol, check=check, number=number, hidden=hidden, mistakes=known["mistakes"]
     )
