@@ -34,7 +34,8 @@ from .records import NOTHING, SKIP_TAG, outside_only, pack, unpack
 
 PRINTED = Path(__file__).with_name("printed")  # our own modules that a notebook carries in its set-up cell
 OPEN = ("drawing", "saying")  # in the notebook's own namespace
-CHECKS = ("plain", "comparing", "desk", "calls", "catching")  # together: the module of the checks, `lesson_checks`
+# Together these are the module of the checks, `lesson_checks`.
+CHECKS = ("plain", "comparing", "desk", "calls", "catching")
 OUTSIDE = ("comparing", "desk")  # of these what never enters the sandbox
 Known = dict[str, tuple[str, str]]  # check → its packed records (see records.py), visible and hidden
 FOLDED = {"cellView": "form", "jupyter": {"source_hidden": True}}  # in Colab, in JupyterLab

@@ -38,8 +38,8 @@ _sink = None  # while grading: takes each call as plain data
 _state = {"check": "", "calls": 0, "hidden": False}
 # check → {"values": {call: plain}, "mistakes": [[call, sketch, sentence]], "labels": {part: [[right, sentence]]}}
 _known = {}
-_ran = {}  # check → its function, as it was run last in a notebook
 _NOTHING = {"values": {}, "mistakes": [], "labels": {}}
+_ran = {}  # check → its function, as it was run last in a notebook
 _builtins = dict(vars(builtins))
 _clean = {}  # what the set-up cell gave its names, whatever the notebook calls so later
 
@@ -94,10 +94,8 @@ def checking(name):
             return _ask(check)
         _ran[name] = check
         _ask_a_person(name, check)
-        more = (
-            "that is right." if name.startswith("answer_") else "everything asked here holds. (Grading asks a little "
-        )
-        print(f"✓ {name}: {more}" + "more, on other inputs.)" * more.endswith("little "))
+        more = "everything asked here holds. (Grading asks a little more, on other inputs.)"
+        print(f"✓ {name}: {'that is right.' if name.startswith('answer_') else more}")
 
     return run
 
