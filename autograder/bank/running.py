@@ -46,13 +46,13 @@ def transcripts(
     references = _solved_checks(lesson, cells[start:], solved.result(), packed(notebook))
     futures = []
     for exercise, answers in groupby(known, key=lambda answer: answer.exercise):
-        place = partial(_place, cells, exercise)
+        place = partial(in_place, cells, exercise)
         key = fingerprint(place("")[0], references[exercise].calls)
         futures += [pool.submit(run, key, *place(answer.source), references[exercise]) for answer in answers]
     return references, [future.result()[-1] for future in futures]
 
 
-def _place(cells: list[Cell], exercise: str, source: str) -> tuple[list[str], list[Cell]]:
+def in_place(cells: list[Cell], exercise: str, source: str) -> tuple[list[str], list[Cell]]:
     """What runs for one answer: the solved lesson before it, without checks; the answer, and all up to its check."""
     place = next(number for number, cell in enumerate(cells) if cell.id == exercise)
     check = next(cell for cell in cells if cell.check == exercise)
