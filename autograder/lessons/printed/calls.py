@@ -94,7 +94,8 @@ def checking(name):
             return _ask(check)
         _ran[name] = check
         _ask_a_person(name, check)
-        more = "everything asked here holds. (Grading asks a little more, on other inputs.)"
+        others = "candidates" if name.startswith("tests_") else "inputs"
+        more = f"everything asked here holds. (Grading asks a little more, on other {others}.)"
         print(f"✓ {name}: {'that is right.' if name.startswith('answer_') else more}")
 
     return run
