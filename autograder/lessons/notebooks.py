@@ -226,7 +226,8 @@ def _candidates(name, line_ups) -> str:
         return title
     visible = line_ups[name][0]
     names = ", ".join(f"candidate_{letter}" for letter in "abcdefghijklmnopqrstuvwxyz"[: len(visible.all)])
-    return f'{title}\n{names} = candidates("{tested(name)}", "{visible.data}")'
+    made = f'{names} = lesson_checks.candidates("{tested(name)}", "{visible.data}")'
+    return f'{title}\n{made}\nprint("Here they are: {names}.")'
 
 
 def _nbgrader(grade_id, *, solution=False, grade=False, locked=False, points=None) -> dict:
