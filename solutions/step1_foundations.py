@@ -1083,7 +1083,7 @@ print("after ", merge(ids, pair, 256))
 # right and at least one is wrong. Try them in a cell of your own.
 
 # %% candidates="merge"
-visible = ["right skip_flag", "wrong right_to_left", "wrong mutates"]
+visible = ["right skip_flag", "wrong unordered", "wrong mutates"]
 left_out = {"right str_replace": "its ids end at 1,114,111, where characters end; the contract has no such limit"}
 base = "right while"
 
