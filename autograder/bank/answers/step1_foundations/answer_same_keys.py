@@ -1,5 +1,5 @@
-# %% right="blanks"
-"""The letter between blanks."""
+# %% right="spaces"
+"""The letter between spaces."""
 answer_same_keys = " c "
 
 # %% right="bracket"
