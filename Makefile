@@ -7,7 +7,7 @@ PIP    := $(VENV)/bin/python -m pip --disable-pip-version-check
 CPU    := https://download.pytorch.org/whl/cpu
 export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 
-.PHONY: demo test lint prints bank tools redteam kills build bench load setup sandbox browser
+.PHONY: demo test lint prints bank tools redteam kills build bench load elsewhere setup sandbox browser
 
 demo: setup          ## release, collect, grade, feedback and export for a made-up class
 	$(RUN) demo
@@ -41,6 +41,9 @@ bench: setup         ## training, generation and grading against their peers, in
 
 load: setup          ## the demo's class graded alone and beside sixteen busy processes: the same points? (half an hour)
 	$(VENV)/bin/python -m autograder.bench load
+
+elsewhere: setup     ## lessons alone, beside sixteen busy processes, on one thread, offline: is what they say true? (STEP=… ONLY=busy)
+	$(VENV)/bin/python -m autograder.bench.elsewhere $(STEP) $(if $(ONLY),--only $(ONLY)) $(if $(KEEP),--keep $(KEEP))
 
 setup: $(VENV)/.ready sandbox  ## only the set-up that every target begins with
 

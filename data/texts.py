@@ -5,7 +5,6 @@ network), in this notebook's folder and in a `data` folder beside or above it; t
 """
 
 import hashlib
-import json
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -158,22 +157,3 @@ def load_text(name="tales"):
         raise ValueError(f"{path.name} has {len(text)} characters: too few. Cure: take a text of 2,000 or more.")
     cut = len(text) * 9 // 10
     return text[:cut], text[cut:]
-
-
-def load_pretrained():
-    """The course's small pretrained model → (config, alphabet, weights, card), or None where it cannot be had.
-
-    config: dict of GPTConfig's fields. alphabet: str, character i is token i. weights: a state dict for GPT. card: dict
-    that says how the model was made ("command", "seed", "steps", "seconds", "loss" in nats a character, …).
-    """
-    try:
-        from safetensors import safe_open
-
-        path = fetch("tales_gpt.safetensors")
-    except (ImportError, OSError):
-        return None
-    with safe_open(str(path), "pt") as file:
-        card = json.loads(file.metadata()["card"])
-        weights = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 (no dict)
-    weights["lm_head.weight"] = weights["wte.weight"]  # tied, and stored once
-    return card["config"], card["alphabet"], weights, card

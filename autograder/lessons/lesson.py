@@ -18,7 +18,7 @@ COURSE = ROOT / "autograder" / "course.toml"
 
 BEGIN_SOLUTION, END_SOLUTION = "### BEGIN SOLUTION", "### END SOLUTION"
 BEGIN_HIDDEN, END_HIDDEN = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
-OPTIONS = ("setup", "given", "recap", "exercise", "check", "demo")
+OPTIONS = ("setup", "given", "recap", "exercise", "check", "demo", "claim")
 
 
 class LessonError(Exception):
@@ -83,6 +83,11 @@ class Lesson:
         return self.cells[0].source.splitlines()[0].lstrip("# ").strip()
 
     @cached_property
+    def printed(self) -> tuple[Cell, ...]:
+        """The cells that its notebooks have, in their order: all but claims."""
+        return tuple(cell for cell in self.cells if cell.role != "claim")
+
+    @cached_property
     def exercises(self) -> dict[str, Cell]:
         return {cell.name: cell for cell in self.cells if cell.role == "exercise"}
 
@@ -104,7 +109,7 @@ def read(path: Path) -> Lesson:
     """Parse and examine one written lesson.
 
     Raises LessonError for an unknown cell option, a duplicated name, an exercise without its check, a check
-    without a hidden probe, an unbalanced region, a recap of something that does not exist.
+    without a hidden probe, an unbalanced region, a recap of something that does not exist, a claim without words.
     """
     return _parse(path, path.read_text(encoding="utf-8"))
 
@@ -240,6 +245,8 @@ def _examine(lesson: Lesson) -> None:
             _examine_check(lesson, cell, hidden, seen)
         if cell.role == "recap":
             _examine_recap(lesson, cell)
+        if cell.role == "claim":
+            _examine_claim(lesson, cell)
     for name, cell in lesson.exercises.items():
         if name not in lesson.checks:
             raise lesson.error(cell, f'exercise {name} has no check: add # %% check="{name}" points=N below it')
@@ -260,6 +267,15 @@ def _examine_check(lesson, cell, hidden, seen) -> None:
         ast.parse(cell.source)
     except SyntaxError as error:
         raise lesson.error(cell, f"check {cell.name} is not Python: {error}") from None
+
+
+def _examine_claim(lesson, cell) -> None:
+    try:
+        claims = [node for node in ast.walk(ast.parse(cell.source)) if isinstance(node, ast.Assert)]
+    except SyntaxError as error:
+        raise lesson.error(cell, f"this claim is not Python: {error}") from None
+    if not claims or not all(claim.msg for claim in claims):
+        raise lesson.error(cell, 'a claim cell asserts what the prose says, and says it: assert loss < 1, "the words"')
 
 
 def _examine_recap(lesson, cell) -> None:

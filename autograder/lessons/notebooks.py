@@ -4,6 +4,7 @@ Runs nothing and writes no file.
 """
 
 import ast
+import base64
 import re
 import textwrap
 import zlib
@@ -28,6 +29,7 @@ from .lesson import (
 from .records import NOTHING, SKIP_TAG, outside_only
 
 PRINTED = Path(__file__).with_name("printed")  # our own modules that a notebook carries in its set-up cell
+OPEN = ("drawing", "saying")  # in the notebook's own namespace
 CHECKS = ("plain", "comparing", "calls")  # together they are the module of the checks, `lesson_checks`
 Known = dict[str, tuple[str, str]]  # check → its packed records (see records.py), visible and hidden
 FOLDED = {"cellView": "form", "jupyter": {"source_hidden": True}}  # in Colab, in JupyterLab
@@ -62,7 +64,7 @@ def instructor_notebook(lesson: Lesson, course: Course, known: Known) -> Noteboo
     `known` holds, for each check, two packed records: for its visible and its hidden calls.
     """
     cells, ids = [], set()
-    for position, cell in enumerate(lesson.cells):
+    for position, cell in enumerate(lesson.printed):
         source, metadata, name = _expand(lesson, course, cell, known)
         if position == 0:
             title, _, rest = source.partition("\n")
@@ -168,7 +170,8 @@ def _nbgrader(grade_id, *, solution=False, grade=False, locked=False, points=Non
 
 
 def _setup(lesson, cell, known) -> str:
-    parts = ["# @title Set-up: run this cell once, then leave it closed", cell.source, _printed("drawing")]
+    parts = ["# @title Set-up: run this cell once, then leave it closed", cell.source]
+    parts += [_printed(name) for name in OPEN]
     parts += ["# The checks: a module of their own, so that nothing this notebook defines reaches into them."]
     parts += ['lesson_checks = __import__("types").ModuleType("lesson_checks")']
     parts += [outside_only(_module(name)) if name == "comparing" else _module(name) for name in CHECKS]
@@ -212,4 +215,11 @@ def _given(cell, course) -> str:
     if course.repository:
         home = f"https://raw.githubusercontent.com/{course.repository}/{course.branch}"
         module = re.sub(r'^HOME = ""', f'HOME = "{home}"', module, flags=re.MULTILINE)
+    module = re.sub(r'^(\w+) = ""  # base64 of ([\w.]+), .*$', _carried, module, flags=re.MULTILINE)
     return f"# @title Given: {cell.name.replace('_', ' ')}\n{module}"
+
+
+def _carried(line) -> str:
+    """A file of the data folder as text, in a few long lines: what shows folded cells open shows them quickly, too."""
+    text = base64.b64encode((DATA / line[2]).read_bytes()).decode()
+    return f'{line[1]} = """\n' + "\n".join(textwrap.wrap(text, 8000)) + '\n"""'

@@ -8,7 +8,6 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 import texts
-from autograder.lessons import DATA
 
 POEM = "The rain it raineth every day.\n" * 200
 
@@ -88,16 +87,3 @@ def test_texts_of_ones_own(registry, tmp_path):
         texts.load_text("short.txt")
     with pytest.raises(OSError, match=r"no file 'none.txt'.*tiny_shakespeare.*Cure"):
         texts.load_text("none.txt")
-
-
-def test_the_pretrained_model_is_the_one_of_the_registry(monkeypatch):
-    monkeypatch.setenv("GPT_LESSONS_DATA", str(DATA))
-    config, alphabet, weights, card = texts.load_pretrained()
-    assert config["vocab_size"] == len(alphabet) == weights["wte.weight"].shape[0]
-    assert card["command"].startswith("python -m data.pretrain") and card["loss"] < 1
-    assert texts.REGISTRY["tales_gpt.safetensors"].bytes < 4_000_000
-
-
-def test_without_it_the_lessons_get_none(registry, monkeypatch):
-    monkeypatch.setitem(texts.REGISTRY, "tales_gpt.safetensors", texts.File("nowhere", "", "0", 1, "ours"))
-    assert texts.load_pretrained() is None

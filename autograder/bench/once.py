@@ -1,0 +1,44 @@
+"""`python -m autograder.bench.once FROM TO`: run a notebook top to bottom in an empty folder, and keep how far it came.
+
+A process of its own for `elsewhere.py`, which decides where it runs: without network, on one thread.
+"""
+
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, DeadKernelError
+
+
+def main(source: str, target: str) -> None:
+    notebook = nbformat.read(source, 4)
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    start = time.perf_counter()
+    with tempfile.TemporaryDirectory() as empty:
+        client = NotebookClient(
+            notebook,
+            timeout=None,  # a busy machine takes its time
+            resources={"metadata": {"path": empty}},
+            skip_cells_with_tag="",
+            record_timing=False,
+            coalesce_streams=True,
+            extra_arguments=["--log-level=ERROR"],
+        )
+        try:
+            client.execute(env=environment)
+        except CellExecutionError:
+            pass  # stands in the cell's outputs
+        except DeadKernelError as error:
+            notebook.metadata["died"] = str(error)
+    notebook.metadata["seconds"] = time.perf_counter() - start
+    draft = Path(target).with_suffix(".new")
+    nbformat.write(notebook, draft)
+    draft.replace(target)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
