@@ -490,16 +490,6 @@ def bpe_encode(text, merges):
         pair = max(known)
         ids = merge(ids, pair, merges[pair])
 
-# %% wrong="last_in_text"
-"""You always merge the learned pair that stands last in the text. It is the order of learning that decides."""
-def bpe_encode(text, merges):
-    ids = list(text.encode("utf-8"))
-    while True:
-        known = [pair for pair in zip(ids, ids[1:]) if pair in merges]
-        if not known:
-            return ids
-        ids = merge(ids, known[-1], merges[known[-1]])
-
 # %% wrong="merges_emptied"
 """You take the merges out of your caller's table while you use them, so the next text finds it empty. A function of this course never changes its arguments."""
 def bpe_encode(text, merges):
