@@ -325,13 +325,6 @@ def build_vocabulary(text):
         char_to_idx[ch] = len(char_to_idx)
     return char_to_idx, idx_to_char
 
-# %% wrong="last_appearance"
-"""It looks as if your ids follow the order in which characters *last* appear in the text. The contract asks for the
-sorted order of the characters."""
-def build_vocabulary(text):
-    chars = list(dict.fromkeys(reversed(text)))[::-1]
-    return {ch: i for i, ch in enumerate(chars)}, dict(enumerate(chars))
-
 # %% wrong="sort_gives_none"
 """A list's own `.sort()` sorts the list in place and gives back None; `sorted(…)` is the one that gives back a sorted
 list."""
