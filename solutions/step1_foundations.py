@@ -16,13 +16,13 @@
 # **What you need.** You can write a Python function, you know lists and dictionaries, and you have seen a
 # matrix product. No machine learning, and no GPU.
 #
-# **The price of skipping ahead.** Nothing breaks: a later lesson brings a solved copy of what it needs from
-# here. But step 2 builds on the attention that you work out by hand here, and is much harder without it. If
-# you are short of time, skip task 4, not task 3.
+# **The price of skipping ahead.** Nothing breaks: a later lesson brings a solved copy of what it needs. But
+# step 2 builds on the attention that you work out by hand here, and is much harder without it. If you are
+# short of time, skip task 4, not task 3.
 #
 # **How it works.** Run the cells from top to bottom (Shift + Enter). Where you read `YOUR CODE HERE`, write
-# your answer, then run the check below it: it says what it tried and what came out. Above each exercise there
-# are hints to unfold, one step at a time. Try without them first.
+# your answer, then run the check below it. Above each exercise there are hints to unfold; try without them
+# first.
 
 # %% setup
 import math
@@ -49,24 +49,20 @@ draw_gpt("text", "tokens", "positions", "attention")
 # Read it from left to right. Text becomes **tokens** (numbers). Each token becomes a vector, and the
 # **position** is added to it. The vectors pass through a stack of equal blocks, in which **attention** lets
 # every token fetch what it needs from earlier tokens. At the end, the **head** turns each vector into one
-# probability for each possible next token. The three loops are what one does *with* the model: training makes
-# the probabilities good, generation uses them, fine-tuning teaches a model that continues text to answer.
+# probability for each possible next token. The three loops are what one does *with* the model.
 #
 # ## What a GPT is
 #
-# **GPT** stands for *generative pre-trained transformer*.
-#
-# - **Generative**: it produces text, one token after the other.
-# - **Pre-trained**: it first learns from a large amount of ordinary text, by guessing the next token. Special
-#   skills come later and need far less data.
-# - **Transformer**: the kind of network, presented in 2017 for translation. A GPT keeps the half that writes.
+# A *generative pre-trained transformer*. **Generative**: it produces text, one token after the other.
+# **Pre-trained**: it first learns from a large amount of ordinary text, by guessing the next token; special
+# skills come later and need far less data. **Transformer**: the kind of network, presented in 2017.
 #
 # | name | what it is | how it relates to what you build |
 # |---|---|---|
-# | **GPT-2** (2019) | models of 124 million to 1.5 billion parameters, published with their weights | step 5 rebuilds the small one exactly, so that its weights can be loaded into *your* code |
-# | **GPT-3** (2020) | nearly the same design, up to 175 billion parameters | size alone brought something new: tasks solved from a few examples in the prompt |
-# | **ChatGPT** (2022) | a *product*: a GPT, fine-tuned to follow instructions and then on what people preferred | step 8 does a small honest version of the first half |
-# | **Llama 3.1** (2024), **DeepSeek-V3** (2024), **Qwen3** (2025), **gpt-oss** (2025) | models with open weights | the same plan with some parts exchanged; each lesson's closing says which |
+# | **GPT-2** (2019) | 124 million to 1.5 billion parameters, open weights | step 5 rebuilds the small one, so that its weights can be loaded into *your* code |
+# | **GPT-3** (2020) | nearly the same design, 175 billion parameters | size alone brought something new: tasks solved from a few examples in the prompt |
+# | **ChatGPT** (2022) | a *product*: a GPT, fine-tuned to follow instructions, then on what people preferred | step 8 does the first half, in small |
+# | **Llama 3.1** (2024), **DeepSeek-V3** (2024), **Qwen3** (2025), **gpt-oss** (2025) | open weights | the same plan with some parts exchanged; each lesson's closing says which |
 
 # %% [markdown]
 # ## Why not a recurrent network?
@@ -83,10 +79,9 @@ draw_gpt("text", "tokens", "positions", "attention")
 #    the gradient that should teach the network to remember it. And since step $t$ needs step $t-1$, a GPU
 #    with ten thousand cores has to wait.
 #
-# Do not take my word for it. The next cell runs small RNNs over random symbols (ten different ones) and asks:
-# *which symbol did you read $k$ steps ago?* The recurrent weights are random; only the read-out is fitted, by
-# least squares. Guessing scores 10 %. Beside them it runs attention (task 3), whose query asks for the place
-# $k$ steps back.
+# The next cell runs small RNNs over random symbols (ten different ones) and asks: *which symbol did you read
+# $k$ steps ago?* The recurrent weights are random; only the read-out is fitted, by least squares. Guessing
+# scores 10 %. Beside them it runs attention (task 3), whose query asks for the place $k$ steps back.
 
 # %% demo folded="Experiment: what is left of the past, in two RNNs and in attention"
 rng = np.random.default_rng(0)
@@ -142,24 +137,23 @@ plt.tight_layout()
 plt.show()
 
 small, large, looked_up = recalled
-reach = {name: int((recalled[name] >= 50).sum()) for name in recalled}
+reach = {name: int((recalled[name] >= 50).sum()) - 1 for name in recalled}  # the last k with half of them right
 notice(
-    [reach[small] < reach[large] < 2 * reach[small], recalled[looked_up].min() > 99,
-     influences[large][-1] < 0.5 * influences[large][0], influences[looked_up].min() > 0.99],
-    f"four times the state recalls half of the symbols from {reach[large]} steps back instead of {reach[small]}. On "
-    "the right an RNN's influence falls along a nearly straight line on a log scale: at each step by about the same "
-    "factor. Attention needs one look, whatever the distance, and loses nothing on the way.",
-    f"the reach was {reach}, and the influence after {furthest} steps "
+    [0 < reach[large] - reach[small] < 5, recalled[looked_up].min() > 99,
+     influences[small][-1] < 0.1, influences[large][-1] < 0.1, influences[looked_up].min() > 0.99],
+    f"the small state recalls at least half of the symbols up to {reach[small]} steps back, four times the state up "
+    f"to {reach[large]}. On the right, an RNN's influence falls along a nearly straight line on a log scale: at each "
+    "step by about the same factor. Attention needs one look, whatever the distance, and loses nothing on the way.",
+    f"half of the symbols were recalled up to {reach}, and the influence after {furthest} steps was "
     f"{ {name: float(round(values[-1], 3)) for name, values in influences.items()} }; other random numbers were drawn.")
 
 # %% [markdown]
-# Trained RNNs, and above all LSTMs with their gates, do better than these random ones. They move the wall;
-# they do not remove it.
+# Trained RNNs, and above all LSTMs with their gates, do better than these random ones, but the limit stays.
 #
 # A **transformer** throws the state away. It keeps *every* position and lets each one look directly at the
-# others; while training, all positions are computed at the same time. The bill comes elsewhere: $T$ positions
-# make $T \times T$ looks, so a text twice as long costs four times as much attention, and nothing tells the
-# model what came first. That second hole is task 2.
+# others; while training, all positions are computed at the same time. The price: $T$ positions make
+# $T \times T$ looks, so a text twice as long costs four times as much attention; and nothing tells the model
+# what came first (task 2).
 
 # %% [markdown]
 # ## Task 1 · A character tokenizer
@@ -499,17 +493,15 @@ for seed in range(3):
     print(decode(babble(encode(TALE, char_to_idx), 150, seed), idx_to_char), "\n")
 
 # %% [markdown]
-# Hardly a word, and yet it looks like English from afar: letters follow each other as they do in the tale.
-# What it lacks is memory: it sees one character back. The rest of this course replaces that table of counts
-# by a network which looks at *all* earlier tokens; the loop stays. In task 4 you run it again, with better
-# tokens.
+# Hardly a word, and yet it looks like English from afar. What it lacks is memory: it sees one character back.
+# The rest of this course replaces that table of counts by a network which looks at *all* earlier tokens; the
+# loop stays. In task 4 you run it again, with better tokens.
 
 # %% [markdown]
 # ## Task 2 · Positional encoding
 #
-# Looking rows up has a flaw: the row for `dog` is the same wherever `dog` stands. And attention, as you will
-# see in task 3, is a weighted average, which does not care about order either. Put the two together, and the
-# model cannot tell who bites whom:
+# The row for `dog` is the same wherever `dog` stands. And attention, as you will see in task 3, is a weighted
+# average, which does not care about order either. So the model could not tell who bites whom:
 
 # %% demo
 rng = np.random.default_rng(1)
@@ -693,7 +685,7 @@ plt.show()
 one, every = one_hand @ one_hand[0], all_hands @ all_hands[0]
 assert int(one[1:].argmax()) + 1 == 44 and one[44] > 0.999, "with one hand, position 44 passes for position 0"
 assert int(every[1:].argmax()) + 1 == 1 and 30.8 < every[1] < 31, "the nearest rival scores 30.9"
-assert 0.65 < 1 / (1 + math.exp(every[1] - 32)) / 1 < 0.8, "three times the weight"
+assert 2.5 < math.exp(32 - every[1]) < 3.5, "three times the weight"
 
 # %% [markdown]
 # With one hand, position 44 passes for position 0: seven turns are 43.98 positions, so the hand is back where
@@ -701,8 +693,7 @@ assert 0.65 < 1 / (1 + math.exp(every[1] - 32)) / 1 < 0.8, "three times the weig
 # should, but it is not the same: as scores, that is 30.9 beside 32, and the softmax of task 3 gives position
 # 0 three times the weight. A larger factor on the query makes that as sharp as one likes.
 #
-# GPT-2 *learns* a table with one row for each position. You do that in step 5, and the idea (a vector per
-# position, added to the token's vector) is the same.
+# GPT-2 *learns* a table with one row for each position instead; you do that in step 5.
 
 # %% [markdown]
 # **Quick question 3.** Without running anything: what stands in row 5, column 2 of
@@ -1094,19 +1085,11 @@ print(f"\nbest score after {text!r}: {idx_to_char[int(scores[-1].argmax())]!r}")
 
 # %% [markdown]
 # The last line is no prediction yet, for nothing has learned anything: a vector fits itself best, so the text
-# tends to repeat its last character. What is missing is between the lines: learned queries, keys and values,
-# several heads, blocks, training. These are the next seven lessons:
-#
-# | step | you build | what fails without it |
-# |---|---|---|
-# | **1** foundations | tokenizers, positions, attention by hand | a network cannot read letters |
-# | **2** self-attention | softmax, mask, scaled dot products | the model sees the answer |
-# | **3** multi-head attention | several heads in one matrix product | one question per layer only |
-# | **4** the block | LayerNorm, GELU, feed-forward, residuals | deep stacks do not train |
-# | **5** the complete GPT | embeddings, stack, head; GPT-2's weights loaded | there is no model yet |
-# | **6** training | batches, loss, schedule, optimizer | random weights write nonsense |
-# | **7** generation | temperature, top-k, top-p, a cache | it repeats itself, slowly |
-# | **8** fine-tuning | instructions, masked loss, LoRA | it continues your question instead of answering |
+# would repeat its last character. What is missing: learned queries, keys and values (step 2), several heads
+# (3), blocks (4), the stack (5) and training (6). Then the model writes (7) and answers (8).
+
+# %% claim
+assert idx_to_char[int(scores[-1].argmax())] == text[-1], "it would repeat its last character"
 
 # %% [markdown]
 # ## What makes a GPT special
@@ -1114,8 +1097,7 @@ print(f"\nbest score after {text!r}: {idx_to_char[int(scores[-1].argmax())]!r}")
 # The transformer of 2017 had two halves: an *encoder* that reads a sentence in one language, and a *decoder*
 # that writes it in another. A GPT is the decoder alone, and three decisions made it what it is.
 #
-# **1. Causal attention.** A token never looks ahead. For understanding a finished sentence that is a handicap.
-# But it makes the next decision possible.
+# **1. Causal attention.** A token never looks ahead. That makes the next decision possible.
 #
 # **2. Next-token prediction.** No one has to label anything: every text contains its own answers. And because
 # no position can see its successor, *every* position is an exam question at the same time:
@@ -1129,8 +1111,7 @@ for length in range(1, len(text)):
 # One pass through the model, and each of these lines teaches something.
 #
 # **3. Scale.** The same design, made larger, keeps getting better, and predictably so. From GPT-1 (2018, 117
-# million parameters) to GPT-3 (2020, 175 billion) the plan hardly changed; the size grew fifteen-hundredfold.
-# Your model will be small. Its code would serve for a large one.
+# million parameters) to GPT-3 (2020, 175 billion) the plan hardly changed.
 
 # %% [markdown]
 # **Quick question 7.** A text of 100 tokens, and nothing else, goes through a GPT once while it trains. From
@@ -1746,8 +1727,7 @@ print("there and back: the same text")
 # In the top rows, the two black diamonds are the two bytes of `ë`, each a token of its own: decoded alone,
 # neither is a character. That is the trap of 4e. Some merges later they are one.
 #
-# This is also why a large model finds it hard to count the letters of a word: it sees one id for `harbour`,
-# and never the letters.
+# This is also why a large model finds it hard to count the letters of a word: it sees one id, no letters.
 
 # %% demo folded="Figure: how much a token carries, by merges and by text"
 unseen = ("The keeper opened the door of the old school and climbed down to the nets. In the dark something was "
@@ -1755,7 +1735,7 @@ unseen = ("The keeper opened the door of the old school and climbed down to the 
 python = ("def area(shape):\n    total = 0\n    for x, y in shape.corners:\n        total += x * y\n"
           "    return abs(total) / 2\n")
 japanese = "ゾエは港のはずれで灯をまもっていた。毎晩、階段をのぼりながら数をかぞえた。"
-texts = [("the tale itself", TALE, "-", BLUE), ("another English text", unseen, "--", ORANGE),
+texts = [("the tale itself", TALE, "-", BLUE), ("held-out English", unseen, "--", ORANGE),
          ("Python code", python, "-.", GREEN), ("Japanese", japanese, ":", "black")]
 
 numbers, curves = [0, 5, 10, 20, 40, 80, 160, 240], {}
@@ -1765,24 +1745,25 @@ for name, text, style, colour in texts:
     curves[name] = per_token
     ax.plot(numbers, per_token, style, color=colour, marker="o", ms=4, lw=2, label=f"{name}: {per_token[-1]:.2f}")
 ax.axhline(1, color=GREY, lw=1)
-ax.text(240, 1.04, "one token per character", ha="right", va="bottom", fontsize=9, color="#39424A")
+ax.text(240, 0.94, "one token per character", ha="right", va="top", fontsize=9, color="#39424A")
 ax.set(xlabel="merges learned on the tale", ylabel="characters per token", title="How much a token carries",
        ylim=(0, None))
 ax.legend(title="characters per token at 240 merges", fontsize=9, title_fontsize=9)
 plt.show()
 
 tale, english, code, foreign = curves.values()
+early, late = english[5] - english[0], english[-1] - english[5]
 notice(
-    [english[4] - english[0] > english[-1] - english[4], tale[-1] > 1.5 * english[-1], foreign[-1] < 0.5],
-    f"on English that it has not seen, 40 merges bring {english[4]:.2f} characters per token and the other 200 only "
-    f"up to {english[-1]:.2f}. The tale itself goes on to {tale[-1]:.2f}, and that is a warning: the tokenizer is "
-    f"learning its training text by heart, so measure on held-out text. Japanese stays at {foreign[-1]:.2f}, three "
-    "tokens for one character, because no Japanese pair was ever counted.",
+    [early > 1.5 * late, tale[-1] > 1.5 * english[-1], foreign[-1] < 0.5],
+    f"on held-out English, the first 80 merges bring {early:.2f} characters per token, the other 160 only {late:.2f} "
+    f"more. The tale itself goes on to {tale[-1]:.2f}, and that is a warning: the tokenizer learns its training text "
+    f"by heart, so measure on held-out text. Japanese stays at {foreign[-1]:.2f}, three tokens for one character, "
+    "because no Japanese pair was ever counted.",
     f"at 240 merges the four texts have {[round(values[-1], 2) for values in curves.values()]} characters per token.")
 
 # %% [markdown]
-# The last point holds in the large, too: a language that is rare in the training text pays more tokens for the
-# same content, so it costs more and fits less into the window.
+# (*Held-out* text is text that was not trained on.) The last point holds in the large, too: a language that is
+# rare in the training text pays more tokens for the same content.
 #
 # Now let the bigram model write again, with your tokens in place of characters. It still sees one token back,
 # but now that is a word or a phrase.
@@ -1794,11 +1775,10 @@ for seed in range(3):
 # %% [markdown]
 # ### How GPT-2 does it: cut first, then merge
 #
-# Look at your last merges again: `climbed␣the␣stairs␣` is one token. Your merges run across words, and that
-# is a waste of ids: this token fits one phrase, and `stairs.`, `stairs,` and `stairs␣` each want an id of
-# their own. So GPT-2 first cuts the text with a regular expression, into words (with the space *before*
-# them), numbers and punctuation. Pairs are counted and merged only *inside* these pieces. Here is its pattern,
-# written for Python's `re`:
+# Look at your last merges again: `climbed␣the␣stairs␣` is one token. Merges that run across words waste ids:
+# this one fits one phrase, and `stairs.` and `stairs,` want ids of their own. So GPT-2 first cuts the text
+# with a regular expression, into words (with the space *before* them), numbers and punctuation. Pairs are
+# counted and merged only *inside* these pieces. Here is its pattern, written for Python's `re`:
 
 # %% demo
 import re
@@ -1844,15 +1824,14 @@ spelled = [bpe_decode([index], cut) for index in cut.values()]
 assert not any(" " in piece[1:] for piece in spelled), "no merge crosses words"
 
 # %% [markdown]
-# **What to notice.** Cutting first carries *less* per token on the tale and *more* on the text that the
-# tokenizer has not seen. That is the difference between learning by heart and learning the language. (In
-# OpenAI's pattern, letters are `\p{L}` and digits `\p{N}`, which Python's `re` lacks; the two agree but for a
-# few rare signs such as ½.)
+# **What to notice.** Cut first, a token carries *less* on the tale and *more* on held-out text: the difference
+# between learning by heart and learning the language. (In OpenAI's pattern, letters are `\p{L}` and digits
+# `\p{N}`, which Python's `re` lacks; the two differ on a few rare signs such as ½.)
 #
-# **Special tokens.** GPT-2's training text is millions of pages in one long line. Where one ends and another
-# begins stands `<|endoftext|>`: one id that no merge can make, so that no text contains it by accident. The
-# model learns that nothing before it matters any more. Chat models mark the speakers in the same way (step 8).
-# The tokenizer looks for such names before anything else:
+# **Special tokens.** GPT-2's training text is millions of pages in one long line. Between two of them stands
+# `<|endoftext|>`: one id that no merge can make, so that no text contains it by accident. The model learns
+# that nothing before it matters any more. Chat models mark the speakers in the same way (step 8). The
+# tokenizer looks for such names before anything else:
 
 # %% demo
 END = "<|endoftext|>"
@@ -1872,8 +1851,8 @@ print("as plain text:", encode_pieces(pages, cut))
 print("as special:   ", encode_with_special(pages))
 
 # %% [markdown]
-# What a *user* types must go through the first function: whoever could type a real `<|endoftext|>` could end
-# the page that holds the instructions.
+# What a *user* types must go through `encode_pieces`: whoever could type a real `<|endoftext|>` could end the
+# page that holds the instructions.
 
 # %% [markdown]
 # **Quick question 8.** You call `train_bpe("abcde", 10)`. How many merges come back?
@@ -1913,10 +1892,8 @@ probe_choice(answer_there, "abcd")
 # %% [markdown]
 # ## What you have built
 #
-# - A character tokenizer: `build_vocabulary`, `encode`, `decode`. Step 6 trains your GPT with one like it.
-# - `positional_encoding`: marks whose dot products depend on distance only.
-# - `simple_attention`: scores, softmax, mixture. Three lines, and the heart of all of it.
-# - A byte-level BPE tokenizer like those of the large models, trained, encoding and decoding.
+# A character tokenizer, with which step 6 trains your GPT. Encodings whose dot products depend on distance
+# only. Attention: scores, softmax, mixture. A byte-level BPE tokenizer like those of the large models.
 #
 # **Where the real ones differ**
 #
@@ -1932,7 +1909,7 @@ probe_choice(answer_there, "abcd")
 # and one special token.
 #
 # **What comes next.** In step 2, every token asks at the same time: the loop over queries becomes one matrix
-# product, the triangle becomes a mask, the softmax becomes safe, and queries, keys and values are *learned*.
+# product, the triangle becomes a mask, and queries, keys and values are *learned*.
 #
 # **Three sources worth reading**
 #
