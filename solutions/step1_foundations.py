@@ -70,7 +70,9 @@ draw_gpt("text", "tokens", "positions", "attention")
 # Before 2017, text was mostly read by **recurrent neural networks** (RNNs): one token at a time, keeping a
 # *state*, a vector of fixed size that stands for everything read so far:
 #
-# $$h_t = \tanh(W h_{t-1} + U x_t) \qquad h_t: (S,)\quad W: (S, S)\quad x_t: (C,)\quad U: (S, C)$$
+# $$h_t = \tanh(W h_{t-1} + A x_t)$$
+#
+# with $h_t: (S,)$, $W: (S, S)$, $x_t: (C,)$ and $A: (S, C)$.
 #
 # Two things hurt.
 #
@@ -105,10 +107,10 @@ def show(name, colour, style, guesses, influence):
 
 for size, colour, style in [(16, ORANGE, "o--"), (64, BLUE, "s-")]:
     W = 0.95 * rng.normal(size=(size, size)) / np.sqrt(size)
-    U = rng.normal(size=(size, n_symbols))
+    A = rng.normal(size=(size, n_symbols))
     states, state = np.zeros((n_steps, size)), np.zeros(size)
     for t in range(n_steps):
-        state = np.tanh(W @ state + U @ one_hot[t])
+        state = np.tanh(W @ state + A @ one_hot[t])
         states[t] = state
     # Recall: fit a read-out on the first half, score it on the second.
     readout = np.linalg.lstsq(states[furthest:half], np.hstack(past)[furthest:half], rcond=None)[0]
@@ -386,12 +388,12 @@ print("there and back:  ", repr(decode(ids, idx_to_char)))
 # %% [markdown]
 # **Quick question 1.** You number the characters of `abracadabra`. Which id does `r` get?
 #
-# *a)* 2  *b)* 4  *c)* 5  *d)* 9
+# *a)* 4  *b)* 5  *c)* 9  *d)* 11
 
 # %% exercise="answer_letter_id"
 # answer_letter_id = "a", "b", "c" or "d"
 ### BEGIN SOLUTION
-answer_letter_id = "b"
+answer_letter_id = "a"
 ### END SOLUTION
 
 # %% check="answer_letter_id" points=1
@@ -406,16 +408,16 @@ probe_choice(answer_letter_id, "abcd")
 #
 # *a)* Only words with a `b` go wrong, because it is the one character that has no row yet
 #
-# *b)* Each character that sorts after `b` now reads the row that its neighbour has learned
+# *b)* The next text stops with a `KeyError`, because the old table does not know the ids
 #
 # *c)* Nothing changes, because an id depends on its character and not on the text around it
 #
-# *d)* The next text stops with a `KeyError`, because the old table does not know the ids
+# *d)* Each character that sorts after `b` now reads the row that its neighbour has learned
 
 # %% exercise="answer_new_letter"
 # answer_new_letter = "a", "b", "c" or "d"
 ### BEGIN SOLUTION
-answer_new_letter = "b"
+answer_new_letter = "d"
 ### END SOLUTION
 
 # %% check="answer_new_letter" points=1
@@ -699,12 +701,12 @@ assert 2.5 < math.exp(32 - every[1]) < 3.5, "three times the weight"
 # **Quick question 3.** Without running anything: what stands in row 5, column 2 of
 # `positional_encoding(10, 4)`?
 #
-# *a)* about −0.96  *b)* about 0.05  *c)* about 0.28  *d)* about 0.999
+# *a)* about −0.9589  *b)* about 0.0005  *c)* about 0.0500  *d)* about 0.9988
 
 # %% exercise="answer_entry"
 # answer_entry = "a", "b", "c" or "d"
 ### BEGIN SOLUTION
-answer_entry = "b"
+answer_entry = "c"
 ### END SOLUTION
 
 # %% check="answer_entry" points=1
@@ -719,16 +721,16 @@ probe_choice(answer_entry, "abcd")
 #
 # *a)* Two different averages: `dog` now carries one mark here and another one there
 #
-# *b)* Twice the same average: the same words and the same marks are added up
+# *b)* Twice a vector of zeros: over a whole sentence the waves cancel each other
 #
-# *c)* Twice a vector of zeros: over a whole sentence the waves cancel each other
+# *c)* Twice the same average: the same words and the same marks are added up
 #
 # *d)* Two different averages, but only if the sentences have different lengths
 
 # %% exercise="answer_marked_average"
 # answer_marked_average = "a", "b", "c" or "d"
 ### BEGIN SOLUTION
-answer_marked_average = "b"
+answer_marked_average = "c"
 ### END SOLUTION
 
 # %% check="answer_marked_average" points=1
@@ -898,7 +900,7 @@ for query, rank in ((looks_for_tired, 1), (looks_for_soft, 5)):
 
 # %% [markdown]
 # **What to notice.** *tired* looks at *cat*, *soft* at *rug*, and the output is mostly that word's vector
-# with a little of everything else. No word is shut out: a softmax never gives exactly 0.
+# with a little of everything else. No word is shut out: up to rounding, a softmax never gives 0.
 #
 # Now every word asks. To keep it simple, the words know nothing but their place: queries and keys are your
 # positional encodings. Each row is one call of your function. On the right, each word may look only at itself
@@ -961,19 +963,19 @@ assert np.abs(outputs[0] - outputs[1]).max() > 0.01 and nearest == "man", "atten
 
 # %% [markdown]
 # The averages are equal even now: the same three words and the same three marks are added up, whoever carries
-# which. Only attention tells the two sentences apart, because its *weights* depend on the sum of word and
-# position, and a softmax is no plain sum. Position has to be added, **and** something has to look at it.
+# which. Only attention tells the two sentences apart: it gives each word, with its position, a weight of its
+# own *before* it adds anything up. Position has to be added, **and** something has to look at it.
 
 # %% [markdown]
 # **Quick question 5.** Two keys have the scores 0 and 1.0986, which is $\ln 3$. What is the weight of the
 # second key?
 #
-# *a)* 0.33  *b)* 0.52  *c)* 0.75  *d)* 1.00
+# *a)* 0.52  *b)* 0.75  *c)* 0.90  *d)* 1.00
 
 # %% exercise="answer_weight"
 # answer_weight = "a", "b", "c" or "d"
 ### BEGIN SOLUTION
-answer_weight = "c"
+answer_weight = "b"
 ### END SOLUTION
 
 # %% check="answer_weight" points=1
@@ -1534,14 +1536,15 @@ print("the first merges:", list(merges.items())[:4], "…")
 
 # %% claim
 assert all(a >= b for a, b in zip(occurrences, occurrences[1:])), "no merge occurs more often than the one before"
-assert sum(occurrences[:20]) > 0.4 * sum(occurrences), "the first 20 merges shorten the text most"
+assert sum(occurrences[:40]) > sum(occurrences[40:]), "the first 40 merges shorten the text more than the others"
 assert once == 262, "from merge 263 on"
 
 # %% [markdown]
-# **What to notice.** The first merges do most of the work, and no merge occurs more often than the one before
-# it. Then comes a long tail, flat for many merges at a time. From merge 263 on, every pair of the tale occurs
-# just once: the tie rule decides alone, and nothing is learned from it. Below we stop at 240. Real tokenizers
-# are trained on so much text that they never come near the grey zone.
+# **What to notice.** The first 40 of these 300 merges shorten the text more than all the others together, and
+# no pair stood there more often than the one before it. Then comes a long tail, flat for many merges at a
+# time. From merge 263 on, every pair of the tale occurs just once: the tie rule decides alone, and nothing is
+# learned from it. Below we stop at 240. Real tokenizers are trained on so much text that they never come near
+# the grey zone.
 
 # %% [markdown]
 # ### 4d · Encode

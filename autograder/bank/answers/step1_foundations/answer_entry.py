@@ -1,34 +1,34 @@
 # %% right="spaces"
 """The letter between spaces."""
-answer_entry = " b "
+answer_entry = " c "
 
 # %% right="bracket"
 """The letter with the bracket of the list."""
-answer_entry = "b)"
+answer_entry = "c)"
 
 # %% right="brackets"
 """The letter in brackets."""
-answer_entry = "(b)"
+answer_entry = "(c)"
 
 # %% right="capital"
 """The letter as a capital."""
-answer_entry = "B"
+answer_entry = "C"
 
 # %% right="capital_dot"
 """A capital and a full stop."""
-answer_entry = "B."
+answer_entry = "C."
 
 # %% right="letter"
 """The letter. sin(5 / 10000^(2/4)) = sin(5/100), about 0.05."""
-answer_entry = "b"
+answer_entry = "c"
 
 # %% wrong="a"
 """That is sin(5), which stands in column 0. Column 2 has another exponent."""
 answer_entry = "a"
 
-# %% wrong="c"
-"""That is cos(5), which stands in column 1. Column 2 is even."""
-answer_entry = "c"
+# %% wrong="b"
+"""That is sin(5/10000): your exponent is 1. The column number is 2i itself, and it is divided by 4."""
+answer_entry = "b"
 
 # %% wrong="d"
 """That is the cosine of the right angle. Column 2 is even."""
@@ -40,7 +40,7 @@ answer_entry = ""
 
 # %% wrong="list"
 """Your answer is not one of the letters a, b, c, d. Put a single letter between quotation marks."""
-answer_entry = ["b"]
+answer_entry = ["c"]
 
 # %% wrong="none"
 """Your answer is not one of the letters a, b, c, d. Put a single letter between quotation marks."""
@@ -56,7 +56,7 @@ answer_entry = "e"
 
 # %% wrong="set"
 """Your answer is not one of the letters a, b, c, d. Put a single letter between quotation marks."""
-answer_entry = {"b"}
+answer_entry = {"c"}
 
 # %% wrong="text"
 """Your answer is not one of the letters a, b, c, d. Put a single letter between quotation marks."""
@@ -64,8 +64,8 @@ answer_entry = "0.05"
 
 # %% wrong="two_letters"
 """Your answer is not one of the letters a, b, c, d. Put a single letter between quotation marks."""
-answer_entry = "ba"
+answer_entry = "ca"
 
 # %% wrong="two_with_or"
 """Your answer is not one of the letters a, b, c, d. Put a single letter between quotation marks."""
-answer_entry = "b or a"
+answer_entry = "c or a"

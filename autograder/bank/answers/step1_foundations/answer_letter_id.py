@@ -1,37 +1,37 @@
 # %% right="spaces"
 """The letter between spaces."""
-answer_letter_id = " b "
+answer_letter_id = " a "
 
 # %% right="bracket"
 """The letter with the bracket of the list."""
-answer_letter_id = "b)"
+answer_letter_id = "a)"
 
 # %% right="brackets"
 """The letter in brackets."""
-answer_letter_id = "(b)"
+answer_letter_id = "(a)"
 
 # %% right="capital"
 """The letter as a capital."""
-answer_letter_id = "B"
+answer_letter_id = "A"
 
 # %% right="capital_dot"
 """A capital and a full stop."""
-answer_letter_id = "B."
+answer_letter_id = "A."
 
 # %% right="letter"
-"""The letter. 4: sorted, the characters are a, b, c, d, r, and counting begins at 0."""
-answer_letter_id = "b"
-
-# %% wrong="a"
-"""The place in the text does not count, nor how often a letter occurs: sort the different characters and count from 0."""
+"""The letter. Sorted, the characters are a, b, c, d, r, and counting begins at 0: 4."""
 answer_letter_id = "a"
 
-# %% wrong="c"
+# %% wrong="b"
 """There are five different characters, but the first of them has the id 0."""
+answer_letter_id = "b"
+
+# %% wrong="c"
+"""An id says which character it is, not where in the text it stands. Sort the different characters and count from 0."""
 answer_letter_id = "c"
 
 # %% wrong="d"
-"""An id says which character it is, not where in the text it stands or how many letters the text has. Sort the different characters."""
+"""The text has eleven letters, but only the different ones are numbered. Sort them and count from 0."""
 answer_letter_id = "d"
 
 # %% wrong="empty"
@@ -40,7 +40,7 @@ answer_letter_id = ""
 
 # %% wrong="list"
 """Your answer is not one of the letters a, b, c, d. Put a single letter between quotation marks."""
-answer_letter_id = ["b"]
+answer_letter_id = ["a"]
 
 # %% wrong="none"
 """Your answer is not one of the letters a, b, c, d. Put a single letter between quotation marks."""
@@ -56,7 +56,7 @@ answer_letter_id = "e"
 
 # %% wrong="set"
 """Your answer is not one of the letters a, b, c, d. Put a single letter between quotation marks."""
-answer_letter_id = {"b"}
+answer_letter_id = {"a"}
 
 # %% wrong="text"
 """Your answer is not one of the letters a, b, c, d. Put a single letter between quotation marks."""
@@ -64,8 +64,8 @@ answer_letter_id = "4"
 
 # %% wrong="two_letters"
 """Your answer is not one of the letters a, b, c, d. Put a single letter between quotation marks."""
-answer_letter_id = "ba"
+answer_letter_id = "aa"
 
 # %% wrong="two_with_or"
 """Your answer is not one of the letters a, b, c, d. Put a single letter between quotation marks."""
-answer_letter_id = "b or a"
+answer_letter_id = "a or a"
