@@ -296,7 +296,7 @@ def encode(text, char_to_idx):
     return [char_to_idx[character] for character in text]
     ### END SOLUTION
 
-# %% check="encode" points=1
+# %% check="encode" points=1 folded="Check: encode"
 vocabulary = {"d": 0, "a": 1, "e": 5, " ": 7, "D": 2, "\n": 300}    # any vocabulary will do, not only a sorted one
 before = dict(vocabulary)
 probe(encode("Dad ad a dead", vocabulary), "encode('Dad ad a dead', a small vocabulary)")
@@ -340,7 +340,7 @@ def decode(ids, idx_to_char):
     return "".join(idx_to_char[index] for index in ids)
     ### END SOLUTION
 
-# %% check="decode" points=1
+# %% check="decode" points=1 folded="Check: decode"
 characters = {0: "d", 1: "a", 5: "e", 7: " ", 2: "D", 300: "\n"}
 ids = [2, 1, 0, 7, 1, 0, 0, 5, 0]
 probe(decode(ids, characters), "decode of nine ids")
@@ -592,7 +592,7 @@ def positional_encoding(seq_len, d_model):
     return pe
     ### END SOLUTION
 
-# %% check="positional_encoding" points=3
+# %% check="positional_encoding" points=3 folded="Check: positional_encoding"
 probe(positional_encoding(5, 8), "5 positions, 8 columns")
 pe = positional_encoding(10, 64)
 check_shape(pe, (10, 64), "10 positions, 64 columns")
@@ -846,7 +846,7 @@ def simple_attention(query, keys, values):
 # %% check="simple_attention" points=3 folded="Check: simple_attention"
 query, keys, values = sample(3, seed=1).numpy(), sample(3, 3, seed=2).numpy(), sample(3, 3, seed=3).numpy()
 probe(simple_attention(query, keys, values), "(output, weights) for 3 keys and 3 values of width 3")
-keys, values = sample(4, 3, seed=4).numpy(), sample(4, 2, seed=5).numpy()
+keys, values = sample(4, 3, seed=4).double().numpy(), sample(4, 2, seed=5).double().numpy()
 found = simple_attention(query, keys, values)
 probe(found, "(output, weights) for 4 keys of width 3 and 4 values of width 2")
 output, weights = found
@@ -854,10 +854,10 @@ check_shape(output, (2,), "the output")
 check_shape(weights, (4,), "the weights")
 check_close(weights.sum(), 1.0, "the weights sum to 1")
 check_equal(query, sample(3, seed=1).numpy(), "simple_attention must not change the query")
-check_equal(keys, sample(4, 3, seed=4).numpy(), "simple_attention must not change the keys")
-check_equal(values, sample(4, 2, seed=5).numpy(), "simple_attention must not change the values")
+check_equal(keys, sample(4, 3, seed=4).double().numpy(), "simple_attention must not change the keys")
+check_equal(values, sample(4, 2, seed=5).double().numpy(), "simple_attention must not change the values")
 ### BEGIN HIDDEN TESTS
-check_equal(keys, sample(4, 3, seed=4).numpy(), "simple_attention must not change the keys")
+check_equal(keys, sample(4, 3, seed=4).double().numpy(), "simple_attention must not change the keys")
 query, keys, values = sample(2, seed=7).numpy(), sample(1, 2, seed=8).numpy(), sample(1, 5, seed=9).numpy()
 probe(list(simple_attention(query, keys, values)), "a single key")
 keys, values = sample(6, 2, seed=10).numpy(), sample(6, 1, seed=11).numpy()
@@ -1210,7 +1210,7 @@ def count_pairs(ids):
     return counts
     ### END SOLUTION
 
-# %% check="count_pairs" points=1
+# %% check="count_pairs" points=1 folded="Check: count_pairs"
 def pairs_in(ids):
     """What count_pairs gives, as a plain dict with plain tuples as keys."""
     found = count_pairs(ids)
@@ -1219,7 +1219,9 @@ def pairs_in(ids):
     return {tuple(pair) if isinstance(pair, tuple) else pair: found[pair] for pair in found.keys()}
 
 
-probe(pairs_in([0, 7, 7, 7, 0, 7, 300, 0, 7, 2]), "the pairs of 0 7 7 7 0 7 300 0 7 2")
+ids = [0, 7, 7, 7, 0, 7, 300, 0, 7, 2]
+probe(pairs_in(ids), "the pairs of 0 7 7 7 0 7 300 0 7 2")
+check_equal(ids, [0, 7, 7, 7, 0, 7, 300, 0, 7, 2], "count_pairs must not change its argument")
 probe(pairs_in([1, 1, 1]), "the pairs of 1 1 1, which overlap")
 probe([pairs_in([]), pairs_in([5])], "no ids, and a single one")
 ### BEGIN HIDDEN TESTS
@@ -1497,10 +1499,10 @@ def train_bpe(text, num_merges):
     return merges
     ### END SOLUTION
 
-# %% check="train_bpe" points=4
+# %% check="train_bpe" points=4 folded="Check: train_bpe"
 probe(dict(train_bpe("hmmm, zoë hums: hmmm, zoë!", 12)), "twelve merges of 'hmmm, zoë hums: hmmm, zoë!'")
 probe(list(train_bpe("banana", 3).items()), "three merges of 'banana', in order of learning")
-probe(list(train_bpe("abc", 10).items()), "a text with room for two merges only")
+probe(list(train_bpe("Abc", 10).items()), "a text with room for two merges only")
 nothing = [train_bpe("", 5), train_bpe("x", 5), train_bpe("xyxy", 0)]
 probe([dict(merges) for merges in nothing], "no text, one byte, and no merges asked for")
 ### BEGIN HIDDEN TESTS
@@ -1607,7 +1609,8 @@ learned = {(98, 99): 256, (97, 98): 257, (97, 256): 258, (99, 100): 259, (257, 2
            (32, 97): 262}
 probe(bpe_encode("abcd ab cd abcabcabc bcdab", learned), "a text with merges of merges")
 probe(bpe_encode("bandana", {(97, 110): 256, (98, 256): 257, (257, 256): 258}), "'bandana' with the merges of 'banana'")
-probe([bpe_encode("", learned), bpe_encode("a", learned), bpe_encode("aë", {})], "no text, one byte, no merges")
+probe([bpe_encode("", learned), bpe_encode("a", learned), bpe_encode("ab", learned), bpe_encode("aë", {})],
+      "no text, one byte, two bytes that are merged, no merges")
 ### BEGIN HIDDEN TESTS
 before = list(learned.items())
 other = {(101, 114): 256, (116, 104): 257, (257, 101): 258, (257, 256): 259, (111, 259): 260}
@@ -1667,7 +1670,7 @@ def bpe_decode(ids, merges):
     return b"".join(pieces[index] for index in ids).decode("utf-8", errors="replace")
     ### END SOLUTION
 
-# %% check="bpe_decode" points=2
+# %% check="bpe_decode" points=2 folded="Check: bpe_decode"
 learned = {(97, 110): 256, (98, 256): 257, (257, 256): 258, (258, 97): 259, (195, 171): 260, (259, 195): 261}
 merges_before, ids_before = list(learned.items()), [259, 32, 257, 100, 256, 97, 260, 33, 261, 171]
 ids = list(ids_before)

@@ -279,7 +279,8 @@ def simple_attention(query, keys, values):
     return np.dot(weights, values), weights
 
 # %% wrong="scales_values_in_place"
-"""You multiply the weights into the values themselves (`*=`): for numbers of 64 bits that changes the caller's array."""
+"""The numbers are right, but afterwards the values are no longer what they were: they were weighted
+in place. A function must not change its arguments, because the caller goes on using them."""
 def simple_attention(query, keys, values):
     scores = keys @ query
     weights = np.exp(scores - scores.max())
