@@ -143,8 +143,8 @@ reach = {name: int((recalled[name] >= 50).sum()) - 1 for name in recalled}  # th
 notice(
     [0 < reach[large] - reach[small] < 5, recalled[looked_up].min() > 99,
      influences[small][-1] < 0.1, influences[large][-1] < 0.1, influences[looked_up].min() > 0.99],
-    f"the small state recalls at least half of the symbols up to {reach[small]} steps back, four times the state up "
-    f"to {reach[large]}. On the right, an RNN's influence falls along a nearly straight line on a log scale: at each "
+    f"the small state recalls at least half of the symbols up to k = {reach[small]}, four times the state up to "
+    f"k = {reach[large]}. On the right, an RNN's influence falls along a nearly straight line on a log scale: at each "
     "step by about the same factor. Attention needs one look, whatever the distance, and loses nothing on the way.",
     f"half of the symbols were recalled up to {reach}, and the influence after {furthest} steps was "
     f"{ {name: float(round(values[-1], 3)) for name, values in influences.items()} }; other random numbers were drawn.")
