@@ -98,9 +98,10 @@ def tests_merge(candidate):
 """A torch truth value of one element."""
 def tests_merge(candidate):
     ids = [300, 4, 4, 4, 300, 4, 300, 4]
-    merged = torch.tensor(candidate(ids, (4, 300), 5) + candidate(ids, (4, 4), 5) + candidate([], (4, 4), 5))
+    end = candidate([9, 4, 300], (4, 300), 5)
+    merged = torch.tensor(candidate(ids, (4, 300), 5) + candidate(ids, (4, 4), 5) + candidate([], (4, 4), 5) + end)
     same = torch.tensor(ids) == torch.tensor([300, 4, 4, 4, 300, 4, 300, 4])
-    expected = torch.tensor([300, 4, 4, 5, 5, 4, 300, 5, 4, 300, 4, 300, 4])
+    expected = torch.tensor([300, 4, 4, 5, 5, 4, 300, 5, 4, 300, 4, 300, 4, 9, 5])
     return (merged == expected).all() & same.all() if len(merged) == len(expected) else torch.tensor(False)
 
 # %% wrong="always_true"
