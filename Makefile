@@ -7,7 +7,7 @@ PIP    := $(VENV)/bin/python -m pip --disable-pip-version-check
 CPU    := https://download.pytorch.org/whl/cpu
 export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 
-.PHONY: demo test lint prints bank tools redteam kills build bench load elsewhere setup sandbox browser
+.PHONY: demo test lint prints bank mutants tools redteam kills build bench load elsewhere setup sandbox browser
 
 demo: setup          ## release, collect, grade, feedback and export for a made-up class
 	$(RUN) demo
@@ -23,6 +23,9 @@ prints: setup        ## are the printed notebooks what the lessons print?
 
 bank: setup          ## grade every known answer
 	$(RUN) bank
+
+mutants: setup       ## each solved exercise with one slip in it: do the checks see it? STEP=… for one lesson (minutes)
+	$(RUN) mutants $(STEP)
 
 tools: setup         ## the tools' own tests
 	$(VENV)/bin/python -m pytest -n auto --dist worksteal
@@ -43,7 +46,7 @@ load: setup          ## the demo's class graded alone and beside sixteen busy pr
 	$(VENV)/bin/python -m autograder.bench load
 
 elsewhere: setup     ## lessons alone, beside sixteen busy processes, on one thread, offline: is what they say true? (STEP=… ONLY=busy)
-	$(VENV)/bin/python -m autograder.bench.elsewhere $(STEP) $(if $(ONLY),--only $(ONLY)) $(if $(KEEP),--keep $(KEEP))
+	$(VENV)/bin/python -m autograder.bench.elsewhere $(STEP) $(if $(ONLY),--only $(ONLY)) $(if $(KEEP),--keep $(KEEP)) $(if $(PUT),--put $(PUT))
 
 setup: $(VENV)/.ready sandbox  ## only the set-up that every target begins with
 

@@ -1052,6 +1052,121 @@ print(f"pair   {pair} = {bytes(pair)}, {counts[pair]} times")
 print("after ", merge(ids, pair, 256))
 
 # %% [markdown]
+# ### Catch the bug
+#
+# Until now the checks judged your code. Now you write the check: a function `tests_merge(candidate)` that gets
+# *somebody's* `merge` and says whether it does what the docstring of `merge` promises. You cannot read the
+# candidate's code; you can only call it. So it is with most of what you will ever use, and so it is in any
+# experiment.
+#
+# One example that comes out right shows little: a `merge` that loses the last id does very well on `banana` with
+# the pair `(110, 97)`. What scientists do instead:
+#
+# - **Known values.** Inputs small enough to work out by hand, on paper, before you run anything. Choose those at
+#   which a hurried author stumbles: nothing at all, a single id, a run of equal ids, a match at the very end.
+# - **Properties.** What holds for *every* input, so that you need not know the answer. Here: write the pair back
+#   in place of each new id, and the old list must come out. A property seldom tells everything; does this one hold
+#   for a `merge` that never merges?
+# - **Invariance.** What must *not* change. The list that the candidate was given is such a thing; the ids far away
+#   from a match are another.
+# - **Lopsided inputs.** If both ids of your pair are equal, no test can tell left from right. If all your matches
+#   begin at even places, nobody sees that odd ones are missed. Make everything different that may be different.
+#
+# There are two ways to fail. A test that is **too weak** lets a bug through. A test that is **too strict** refuses
+# an author who did nothing wrong, only something else than you: it demands what the contract leaves open.
+#
+# The folded cell below brings three candidates, `candidate_a`, `candidate_b` and `candidate_c`. At least one is
+# right and at least one is wrong. Try them in a cell of your own.
+
+# %% candidates="merge"
+visible = ["right skip_flag", "wrong right_to_left", "wrong mutates"]
+left_out = {"right str_replace": "its ids end at 1,114,111, where characters end; the contract has no such limit"}
+base = "right while"
+
+def crashes(ids, pair, new_id):
+    raise ValueError("no")
+
+def zeros(ids, pair, new_id):
+    return [0] * len(right(list(ids), pair, new_id))
+
+def always_the_same(ids, pair, new_id):
+    return [new_id, 0, new_id, 0, new_id]
+
+def in_order(ids, pair, new_id):
+    return sorted(right(list(ids), pair, new_id))
+
+def adds_new_id(ids, pair, new_id):
+    return list(ids) + [new_id] * (len(right(list(ids), pair, new_id)) < len(ids))
+
+def never_merges(ids, pair, new_id):
+    return list(ids)
+
+def merges_at_the_start(ids, pair, new_id):
+    found = tuple(ids[:2]) == tuple(pair)
+    return [new_id] + list(ids[2:]) if found else list(ids)
+
+def merges_one(ids, pair, new_id):
+    for i in range(len(ids)):
+        if tuple(ids[i:i + 2]) == tuple(pair):
+            return list(ids[:i]) + [new_id] + list(ids[i + 2:])
+    return list(ids)
+
+def no_empty_list(ids, pair, new_id):
+    return right(list(ids), pair, new_id) if ids else None
+
+def overlaps(ids, pair, new_id):
+    merged = []
+    for place, own in enumerate(ids):
+        if tuple(ids[place:place + 2]) == tuple(pair):
+            merged.append(new_id)
+        elif place == 0 or tuple(ids[place - 1:place + 1]) != tuple(pair):
+            merged.append(own)
+    return merged
+
+def gives_a_tuple(ids, pair, new_id):
+    return tuple(right(list(ids), pair, new_id))
+
+# %% exercise="tests_merge"
+def tests_merge(candidate):
+    """Is `candidate` a right `merge`?
+
+    candidate: a function that is called as merge is: candidate(ids, pair, new_id).
+    Returns True when it keeps the contract of merge, and False when it does not. When the candidate raises an
+    error, you may let it pass through: that counts as False.
+
+    To pass: say True of every right candidate, False of every wrong one among the three above, and False of at
+    least two thirds of the wrong ones that you do not see.
+
+    Example: tests_merge(lambda ids, pair, new_id: list(ids)) gives False, for this one never merges.
+    """
+    ### BEGIN SOLUTION
+    by_hand = [
+        ([], (1, 2), 9, []),
+        ([1], (1, 1), 9, [1]),
+        ([1, 2], (1, 2), 9, [9]),
+        ([4, 5, 6], (6, 5), 9, [4, 5, 6]),
+        ([1, 1, 1], (1, 1), 9, [9, 1]),
+        ([7, 7, 7, 7, 0, 7, 7, 7], (7, 7), 400, [400, 400, 0, 400, 7]),
+        ([5, 1, 2, 3, 1, 2], (1, 2), 9, [5, 9, 3, 9]),
+        ([2, 1, 1, 2, 2, 4, 11, 2, 1, 22, 0, 1, 2, 1], (1, 2), 300, [2, 1, 300, 2, 4, 11, 2, 1, 22, 0, 300, 1]),
+        ([300, 5, 256, 300, 256, 300, 256, 256], (300, 256), 301, [300, 5, 256, 301, 301, 256]),
+        ([0, 0, 5, 0], (0, 5), 6, [0, 6, 0]),
+    ]
+    for ids, pair, new_id, expected in by_hand:
+        given = [int(str(i)) for i in ids]  # numbers made just now: equal to those of the pair, and not the same objects
+        merged = candidate(given, pair, new_id)
+        if not isinstance(merged, list) or merged != expected or merged is given or given != ids:
+            return False
+    return True
+    ### END SOLUTION
+
+# %% check="tests_merge" points=2
+catch_bugs(tests_merge)
+### BEGIN HIDDEN TESTS
+catch_bugs(tests_merge, share=2 / 3)
+### END HIDDEN TESTS
+
+# %% [markdown]
 # ### 4c · Train
 #
 # Training is the loop: count, choose, merge, again. What it leaves behind is the list of merges in the order

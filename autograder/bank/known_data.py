@@ -64,7 +64,7 @@ def settle(fresh: Records, solved: Mapping[str, CellResult], printed: Mapping[st
 def _settle(new: dict, text: str, calls: list) -> str:
     try:
         old = unpack(text)
-        settled = {
+        settled = old | {
             "values": {
                 number: old["values"][number]
                 if number in old["values"] and _agree(value, old["values"][number], calls[int(number)])

@@ -20,6 +20,7 @@ from ..lessons import (
     stamp,
 )
 from ..sandbox import Workers
+from .candidates import line_ups
 from .known_data import fingerprints, records, settle
 from .reading import answers
 from .running import transcripts
@@ -30,7 +31,8 @@ class Printing:
 
     def __init__(self, lesson: Lesson, course: Course):
         self.lesson, self.course = lesson, course
-        self.blank = instructor_notebook(lesson, course, {})
+        self.line_ups = line_ups(lesson, course)
+        self.blank = instructor_notebook(lesson, course, {}, self.line_ups)
         self.wrong = [answer for answer in answers(lesson) if answer.kind == "wrong"]
         self.known = fingerprints(self.blank, self.wrong)
         self.origin = fingerprint(self.blank, self.known)
@@ -44,7 +46,7 @@ class Printing:
         """The two prints as they should be. `run`: execute the solved one for its outputs; else it keeps those of cells
         that did not change. Raises LessonError, Overloaded."""
         former = Former(self.solved)
-        found = prints(self.lesson, self.course, self.known_data(former, pool, progress))
+        found = prints(self.lesson, self.course, self.known_data(former, pool, progress), self.line_ups)
         solved = found[self.solved]
         carry_outputs(solved, former.notebook)
         if run:

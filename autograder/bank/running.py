@@ -6,8 +6,8 @@ from dataclasses import replace
 from functools import partial
 from itertools import groupby
 
-from ..grading import by_check, given, lost, runnable, verdict
-from ..lessons import Lesson, fingerprint
+from ..grading import by_check, given, labelled, lost, mislabelled, runnable, verdict
+from ..lessons import Lesson, fingerprint, packed
 from ..sandbox import Cell, CellResult, Overloaded, Workers
 from .cache import remembered
 from .reading import Answer
@@ -43,16 +43,16 @@ def transcripts(
 
     before = [cell.source for cell in cells[:start]]
     solved = pool.submit(run, fingerprint(before), before, cells[start:], None)
-    references = _solved_checks(lesson, cells[start:], solved.result())
+    references = _solved_checks(lesson, cells[start:], solved.result(), packed(notebook))
     futures = []
     for exercise, answers in groupby(known, key=lambda answer: answer.exercise):
-        place = partial(_place, cells, exercise)
+        place = partial(in_place, cells, exercise)
         key = fingerprint(place("")[0], references[exercise].calls)
         futures += [pool.submit(run, key, *place(answer.source), references[exercise]) for answer in answers]
     return references, [future.result()[-1] for future in futures]
 
 
-def _place(cells: list[Cell], exercise: str, source: str) -> tuple[list[str], list[Cell]]:
+def in_place(cells: list[Cell], exercise: str, source: str) -> tuple[list[str], list[Cell]]:
     """What runs for one answer: the solved lesson before it, without checks; the answer, and all up to its check."""
     place = next(number for number, cell in enumerate(cells) if cell.id == exercise)
     check = next(cell for cell in cells if cell.check == exercise)
@@ -61,14 +61,17 @@ def _place(cells: list[Cell], exercise: str, source: str) -> tuple[list[str], li
     return before, [replace(cells[place], source=source), *plain, check]
 
 
-def _solved_checks(lesson, cells, results) -> dict[str, CellResult]:
+def _solved_checks(lesson, cells, results, printed) -> dict[str, CellResult]:
+    found = labelled(by_check(cells, results), printed)
     for cell, result in zip(cells, results):
         if result.status != "ok":
             where = lesson.exercises.get(cell.id) or lesson.checks.get(cell.check) or lesson.cells[0]
             raise lesson.error(where, f"the solved lesson stops in cell `{cell.id}`: {result.failure}")
-        if cell.check and not (ruling := verdict(cell.check, result, result)).passed:
+        if cell.check and (faults := mislabelled(cell.check, result, printed.get(cell.check, []))):
+            raise lesson.error(lesson.exercises[cell.check], "the solved tests are wrong:\n  " + "\n  ".join(faults))
+        if cell.check and not (ruling := verdict(cell.check, found[cell.check], result)).passed:
             place = lesson.checks[cell.check]
             raise lesson.error(place, f"the solved lesson itself does not pass this check:\n  {ruling.message}")
         if problem := next((call["unreported"] for call in result.calls if "unreported" in call), None):
             raise lesson.error(lesson.checks[cell.check], f"check {cell.check}: {problem}; 200 calls are the most")
-    return by_check(cells, results)
+    return found

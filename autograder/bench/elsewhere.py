@@ -1,6 +1,6 @@
 """Every lesson, top to bottom, where learners are: alone, beside sixteen busy processes, on one thread, offline.
 
-`make elsewhere`, or `python -m autograder.bench.elsewhere [STEP…] [--only CONDITION…] [--keep FOLDER]`. Fails where a
+`make elsewhere`, or `python -m autograder.bench.elsewhere [STEP…] [--only CONDITION…]`. Fails where a
 cell stops with an error or a claim cell is false, and names each by file and line. Times nothing but for the table.
 """
 
@@ -13,6 +13,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -33,6 +34,10 @@ torch.set_num_threads = lambda number: None
 __import__("os").cpu_count = lambda: 1
 """
 _NOTICE = re.compile(rf"^({saying.NOTICE}|{saying.OTHERWISE})((?:.+\n?)+)", re.MULTILINE)
+
+
+class NotRun(Exception):
+    """The runner itself failed, not the lesson."""
 
 
 @dataclass(frozen=True)
@@ -106,8 +111,9 @@ def _offline() -> list[str]:
     return []
 
 
-def run(notebook: nbformat.NotebookNode, condition: Condition, folder: Path) -> nbformat.NotebookNode:
-    """The notebook, run under this condition; `folder` is for files that take part and stay."""
+def run(notebook: nbformat.NotebookNode, condition: Condition, folder: Path, put: Iterable[Path] = ()):
+    """The notebook, run under this condition → as it ran. `folder` is for our own files; the notebook's folder holds
+    copies of the files `put`, and nothing else. Raises NotRun."""
     source, target = folder / "before.ipynb", folder / "after.ipynb"
     nbformat.write(notebook, source)
     target.unlink(missing_ok=True)
@@ -118,12 +124,13 @@ def run(notebook: nbformat.NotebookNode, condition: Condition, folder: Path) -> 
     if condition.threads:
         numbers = ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS")
         environment |= dict.fromkeys(numbers, str(condition.threads))
-    command = [sys.executable, "-m", once.__name__, str(source), str(target)]
+    command = [sys.executable, "-m", once.__name__, str(source), str(target), *map(str, put)]
     if not condition.online:
         command = _offline() + command
         environment |= dict.fromkeys(("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"), "http://127.0.0.1:9")
-    with busy(condition.beside):
-        process = subprocess.Popen(command, env=environment, start_new_session=True, stdout=subprocess.DEVNULL)
+    said = folder / "said.txt"
+    with busy(condition.beside), said.open("w") as file:
+        process = subprocess.Popen(command, env=environment, start_new_session=True, stdout=file, stderr=file)
         try:
             process.wait()
         finally:
@@ -131,7 +138,8 @@ def run(notebook: nbformat.NotebookNode, condition: Condition, folder: Path) -> 
                 _end(process)
     shutil.rmtree(folder / "cache")
     if not target.exists():
-        raise SystemExit(f"the notebook could not be run: its runner ended with {process.returncode} (see above)")
+        words = said.read_text(errors="replace")[-2000:]
+        raise NotRun(f"{words}\nThe notebook was not run: its runner ended with {process.returncode}. Cure: make setup")
     return nbformat.read(target, 4)
 
 
@@ -197,7 +205,9 @@ def main(arguments: list[str]) -> int:
     names = [condition.name for condition in CONDITIONS]
     parser.add_argument("--only", nargs="+", choices=names, default=names, help="not all four conditions")
     parser.add_argument("--keep", type=Path, help="a folder for the notebooks as they ran, figures included")
+    parser.add_argument("--put", nargs="+", type=Path, default=[], help="files for the folder, else empty: a model")
     options, results = parser.parse_args(arguments), {}
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # not at once: what was started is ended first
     if not _offline() and "offline" in options.only:
         print("No bubblewrap here: offline means proxies that lead nowhere. Cure: sudo apt-get install bubblewrap")
     try:
@@ -207,7 +217,7 @@ def main(arguments: list[str]) -> int:
                 for condition in CONDITIONS:
                     if condition.name not in options.only:
                         continue
-                    ran = run(with_claims(lesson, notebook, condition.threads), condition, Path(folder))
+                    ran = run(with_claims(lesson, notebook, condition.threads), condition, Path(folder), options.put)
                     results[lesson, condition.name] = result = found(ran)
                     bad = len(result.false) + bool(result.error)
                     words = f"{bad} wrong" if bad else "as claimed"
@@ -215,12 +225,11 @@ def main(arguments: list[str]) -> int:
                     if options.keep:
                         options.keep.mkdir(parents=True, exist_ok=True)
                         nbformat.write(ran, options.keep / f"{lesson.step}-{condition.name}.ipynb")
-    except LessonError as error:
-        sys.exit(str(error))
-    except KeyboardInterrupt:
-        print("stopped; so far:")
-        report(results)
-        return 130
+    except (LessonError, NotRun, KeyboardInterrupt) as problem:
+        if results:
+            print("Not finished; so far:")
+            report(results)
+        sys.exit(str(problem) or 130)
     return min(report(results), 1)
 
 

@@ -1,9 +1,11 @@
-"""`python -m autograder.bench.once FROM TO`: run a notebook top to bottom in an empty folder, and keep how far it came.
+"""`python -m autograder.bench.once FROM TO [FILE…]`: run a notebook top to bottom in a folder that holds these files
+alone, and keep how far it came.
 
 A process of its own for `elsewhere.py`, which decides where it runs: without network, on one thread.
 """
 
 import os
+import shutil
 import sys
 import tempfile
 import time
@@ -14,11 +16,13 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, DeadKernelError
 
 
-def main(source: str, target: str) -> None:
+def main(source: str, target: str, *files: str) -> None:
     notebook = nbformat.read(source, 4)
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
     start = time.perf_counter()
     with tempfile.TemporaryDirectory() as empty:
+        for file in files:
+            shutil.copy(file, empty)
         client = NotebookClient(
             notebook,
             timeout=None,  # a busy machine takes its time

@@ -1,4 +1,4 @@
-"""Commands for authors: build, bank, new."""
+"""Commands for authors: build, bank, mutants, new."""
 
 import json
 from pathlib import Path
@@ -95,6 +95,43 @@ def bank(
             console.print(f"! {fault}", soft_wrap=True)
         console.print(f"{len(found)} answers, {len(bad)} not as they should be.")
     if bad or faults or not found:
+        raise typer.Exit(1)
+
+
+@app.command()
+def mutants(steps: Steps = None):
+    """Grade each solved exercise with one slip in it: only what is listed as equivalent may live."""
+    table, survived, stale = Table("lesson", "mutants", "killed", "out of time", "equivalent", "survived"), [], []
+    with bar() as progress, Workers(isolated=False) as pool:
+        for lesson in lessons.lessons(steps or ()):
+            reasons = known.reasons(lesson.step)
+            task = progress.add_task(lesson.step, total=None)
+            fates = known.fates(
+                lesson,
+                pool,
+                total=lambda count, task=task: progress.update(task, total=count),
+                progress=lambda task=task: progress.advance(task),
+            )
+            score = known.score(fates, reasons)
+            hung = sum(fate.word == known.HUNG for fate in score.killed)
+            numbers = len(fates), len(score.killed) - hung, hung, len(score.equivalent), len(score.survived)
+            table.add_row(lesson.step.split("_")[0], *map(str, numbers))
+            survived += score.survived
+            stale += score.stale
+    console.print(table)
+    for fate in survived:
+        mutant = fate.mutant
+        lines = f"! {mutant.where}: survived", f"[{mutant.place}]", f"- {mutant.before}", f"+ {mutant.after}"
+        console.print("\n    ".join(lines), soft_wrap=True)
+    for reason, why in stale:
+        console.print(f"stale: {reason.where}: {why}. Cure: take it out", soft_wrap=True)
+    if survived:
+        where = lessons.shown(known.EQUIVALENT)
+        console.print(
+            f"{len(survived)} survived. Cure: a call in the check that tells it apart; where no call could, an entry "
+            f"with its reason in {where}",
+            soft_wrap=True,
+        )
         raise typer.Exit(1)
 
 

@@ -9,7 +9,7 @@ from .bounded import assignment_of, copy_file, digest, read_submission, stamped
 from .causes import cause
 from .decoding import Unreadable
 from .intake import repair
-from .judge import Verdict, difference, faults, lost, runnable, untrue, verdict
+from .judge import Verdict, difference, faults, labelled, lost, mislabelled, runnable, untrue, verdict
 from .runs import (
     RECORDS,
     Refused,

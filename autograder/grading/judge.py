@@ -1,11 +1,12 @@
 """Two transcripts → a verdict and its words: what the student's check calls reported, against what the solved
 lesson's reported at the same places. Runs outside the sandbox; the expected values are only here."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from nbformat import NotebookNode
 
-from ..lessons import SKIP_TAG, blind, comparing, packed, unpack
+from ..lessons import SKIP_TAG, blind, comparing, labels, packed, unpack
 from ..sandbox import Cell, CellResult
 from .halves import halves
 
@@ -29,6 +30,38 @@ def runnable(notebook: NotebookNode) -> list[Cell]:
         check = info["grade_id"].removesuffix("_check") if info.get("grade") else None
         source, hidden = halves(blind(cell.source)) if check else (blind(cell.source), "")
         found.append(Cell(id=cell.id, source=source, check=check, hidden=hidden))
+    return found
+
+
+def labelled(solved: Mapping[str, CellResult], printed: Mapping[str, list[str]]) -> dict[str, CellResult]:
+    """The solved checks' results, each call of `catch_bugs` with what it is judged by: which candidates are right, and
+    the bank's sentence of each. That stands in what is `printed`, and never enters the sandbox."""
+    found = {}
+    for check, result in solved.items():
+        known = labels(printed.get(check, []))
+        calls = [_labelled(call, known) if call.get("call") == "bugs" else call for call in result.calls]
+        found[check] = replace(result, calls=calls)
+    return found
+
+
+def _labelled(call: dict, known: dict[str, list]) -> dict:
+    part = "hidden" if call["hidden"] else "visible"
+    return call | {"expected": {"share": call["expected"], "labels": known.get(part, [])}}
+
+
+def mislabelled(check: str, reference: CellResult, texts: list[str]) -> list[str]:
+    """A line for each candidate that the solved tests get wrong: they must know every one, whatever share is asked."""
+    found, known = [], labels(texts)
+    for call in reference.calls:
+        if call.get("call") == "bugs":
+            there = known.get("hidden" if call["hidden"] else "visible", [])
+            opinions = call["value"]["list"]
+            if len(opinions) < len(there) or not there:
+                found.append(f"{check}: {len(opinions)} opinions of {len(there)} candidates")
+            for opinion, (right, sentence) in zip(opinions, there):
+                if (opinion is True) != right:
+                    said = "accept" if opinion is True else f"refuse ({opinion})"
+                    found.append(f"{check}: they {said} the {'right' if right else 'wrong'} candidate “{sentence}”")
     return found
 
 
@@ -155,4 +188,5 @@ def untrue(check: str, reference: CellResult, texts: list[str]) -> list[str]:
             old, given = values.pop(str(number), {"object": "nothing"}), call["value"]
             if comparing.difference(given, old, call["rtol"], call["atol"], strict=True):
                 found.append(f"{check}, call {number} ({call['what']}): the printed value is not what came")
+    found += mislabelled(check, reference, texts)
     return found + [f"{check}, call {number}: it did not come" for number in values]

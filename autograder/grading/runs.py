@@ -14,11 +14,11 @@ from pathlib import Path
 
 import nbformat
 
-from ..lessons import known_mistakes
+from ..lessons import known_mistakes, packed
 from ..sandbox import BROKEN, Cell, CellResult, Limits, Run, run_cells
 from .bounded import digest, read_submission
 from .intake import Intake
-from .judge import faults, runnable
+from .judge import faults, labelled, runnable
 from .store import load, save
 from .versions import versions
 
@@ -157,7 +157,7 @@ def reference(
                 f"Cure: python -m autograder bank {step} shows why; when the machine is too busy, the same command "
                 "later"
             )
-        _references[key] = by_check(cells, results), known_mistakes(source)
+        _references[key] = labelled(by_check(cells, results), packed(source)), known_mistakes(source)
     return _references[key]
 
 

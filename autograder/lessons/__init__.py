@@ -3,6 +3,7 @@
 Runs no lesson, and knows no right answer: what checks carry comes from the bank.
 """
 
+from .candidates import Candidate, Candidates, LineUp
 from .fingerprint import Former, fingerprint, stale, stamp
 from .lesson import (
     COURSE,
@@ -19,9 +20,11 @@ from .lesson import (
     lessons,
     read,
     shown,
+    tested,
+    without_marks,
 )
 from .notebooks import Known, badge, instructor_notebook, release_notebook
 from .notebooks import text as notebook_text
 from .press import at_home, carry_outputs, execute, places, prints, readme, write
 from .printed import comparing, saying
-from .records import NOTHING, SKIP_TAG, blind, known_mistakes, pack, packed, unpack
+from .records import NOTHING, SKIP_TAG, blind, known_mistakes, labels, pack, packed, unpack

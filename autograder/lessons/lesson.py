@@ -18,7 +18,7 @@ COURSE = ROOT / "autograder" / "course.toml"
 
 BEGIN_SOLUTION, END_SOLUTION = "### BEGIN SOLUTION", "### END SOLUTION"
 BEGIN_HIDDEN, END_HIDDEN = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
-OPTIONS = ("setup", "given", "recap", "exercise", "check", "demo", "claim")
+OPTIONS = ("setup", "given", "recap", "candidates", "exercise", "check", "demo", "claim")
 
 
 class LessonError(Exception):
@@ -61,8 +61,8 @@ def course(text: str = "") -> Course:
 @dataclass(frozen=True)
 class Cell:
     """One cell of a lesson. `role` is its option ("markdown" or "plain" without one); `name` is the exercise
-    of an exercise or check cell, the step of a recap and the module of a given cell; `names` are what a recap
-    repeats."""
+    of an exercise or check cell, the step of a recap, the module of a given cell and the exercise that candidates
+    implement; `names` are what a recap repeats."""
 
     role: str
     source: str
@@ -201,8 +201,8 @@ def _cell(path: Path, line: int, cell) -> Cell:
         raise fail('a check needs its points: # %% check="name" points=2')
     if role != "check" and points is not None:
         raise fail("points belong to a check cell")
-    if role in ("exercise", "check") and not (isinstance(value, str) and value.isidentifier()):
-        raise fail(f'{role}="name" takes the name that the answer cell defines')
+    if role in ("exercise", "check", "candidates") and not (isinstance(value, str) and value.isidentifier()):
+        raise fail(f'{role}="name" takes the name that an answer cell defines')
     if role == "recap":
         step, *names = value.split() if isinstance(value, str) else [""]
         if not names:
@@ -247,6 +247,8 @@ def _examine(lesson: Lesson) -> None:
             _examine_recap(lesson, cell)
         if cell.role == "claim":
             _examine_claim(lesson, cell)
+        if cell.role == "candidates":
+            _examine_candidates(lesson, cell, seen)
     for name, cell in lesson.exercises.items():
         if name not in lesson.checks:
             raise lesson.error(cell, f'exercise {name} has no check: add # %% check="{name}" points=N below it')
@@ -255,7 +257,7 @@ def _examine(lesson: Lesson) -> None:
 def _examine_check(lesson, cell, hidden, seen) -> None:
     if ("exercise", cell.name) not in seen:
         raise lesson.error(cell, f"check {cell.name} has no exercise of that name above it")
-    if len(hidden) != 1 or "probe" not in hidden[0]:
+    if len(hidden) != 1 or not re.search("probe|catch_bugs", hidden[0]):
         raise lesson.error(
             cell,
             f"check {cell.name} has no hidden probe: add one between {BEGIN_HIDDEN} and "
@@ -276,6 +278,22 @@ def _examine_claim(lesson, cell) -> None:
         raise lesson.error(cell, f"this claim is not Python: {error}") from None
     if not claims or not all(claim.msg for claim in claims):
         raise lesson.error(cell, 'a claim cell asserts what the prose says, and says it: assert loss < 1, "the words"')
+
+
+def _examine_candidates(lesson, cell, seen) -> None:
+    if ("exercise", cell.name) not in seen:
+        raise lesson.error(cell, f"candidates of {cell.name}, but no exercise of that name stands above")
+    if ("exercise", tested(cell.name)) in seen or tested(cell.name) not in lesson.exercises:
+        raise lesson.error(
+            cell, f"candidates of {cell.name} stand above the exercise {tested(cell.name)}, and only there"
+        )
+    if [other.name for other in lesson.cells if other.role == "candidates"].count(cell.name) > 1:
+        raise lesson.error(cell, f"candidates of {cell.name} stand here twice")
+
+
+def tested(exercise: str) -> str:
+    """The exercise in which a student writes the tests of `exercise`."""
+    return f"tests_{exercise}"
 
 
 def _examine_recap(lesson, cell) -> None:

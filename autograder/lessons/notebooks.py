@@ -8,12 +8,14 @@ import base64
 import re
 import textwrap
 import zlib
+from collections.abc import Mapping
 from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_notebook
 
+from .candidates import LineUp, bare, unpacked
 from .lesson import (
     BEGIN_HIDDEN,
     BEGIN_SOLUTION,
@@ -24,13 +26,14 @@ from .lesson import (
     Lesson,
     read,
     regions,
+    tested,
     without_marks,
 )
-from .records import NOTHING, SKIP_TAG, outside_only
+from .records import NOTHING, SKIP_TAG, outside_only, pack, unpack
 
 PRINTED = Path(__file__).with_name("printed")  # our own modules that a notebook carries in its set-up cell
 OPEN = ("drawing", "saying")  # in the notebook's own namespace
-CHECKS = ("plain", "comparing", "calls")  # together they are the module of the checks, `lesson_checks`
+CHECKS = ("plain", "comparing", "calls", "catching")  # together they are the module of the checks, `lesson_checks`
 Known = dict[str, tuple[str, str]]  # check → its packed records (see records.py), visible and hidden
 FOLDED = {"cellView": "form", "jupyter": {"source_hidden": True}}  # in Colab, in JupyterLab
 _COLAB = "https://colab.research.google.com"
@@ -58,14 +61,18 @@ def badge(course: Course, step: str) -> str:
     return f"[![Open in Colab]({_COLAB}/assets/colab-badge.svg)]({url})"
 
 
-def instructor_notebook(lesson: Lesson, course: Course, known: Known) -> NotebookNode:
+def instructor_notebook(
+    lesson: Lesson, course: Course, known: Known, line_ups: Mapping[str, LineUp] = {}
+) -> NotebookNode:
     """The solved notebook in nbgrader's source format.
 
-    `known` holds, for each check, two packed records: for its visible and its hidden calls.
+    `known` holds, for each check, two packed records: for its visible and its hidden calls. `line_ups` holds the
+    candidates of exercises by their name; without them there are none in the notebook.
     """
     cells, ids = [], set()
+    known = _with_labels(lesson, known, line_ups)
     for position, cell in enumerate(lesson.printed):
-        source, metadata, name = _expand(lesson, course, cell, known)
+        source, metadata, name = _expand(lesson, course, cell, known, line_ups)
         if position == 0:
             title, _, rest = source.partition("\n")
             source = f"{title}\n\n{badge(course, lesson.step)}\n{rest}"
@@ -101,7 +108,7 @@ def release_notebook(instructor: NotebookNode) -> NotebookNode:
 def leaks(lesson: Lesson, release: NotebookNode) -> list[str]:
     """Errors, one for each solution that the released notebook still shows somewhere."""
     shown = {cell.id: _lines(cell.source) for cell in release.cells}
-    found = []
+    found = _leaking_candidates(lesson, release)
     for cell in lesson.exercises.values():
         for solution in regions(cell.source, BEGIN_SOLUTION, END_SOLUTION):
             lines = [line for line in _lines(solution) if len(line) >= 12]
@@ -120,6 +127,20 @@ def leaks(lesson: Lesson, release: NotebookNode) -> list[str]:
     return found
 
 
+def _leaking_candidates(lesson: Lesson, release: NotebookNode) -> list[str]:
+    """The same for candidates, which are packed, and which two lines of a solution do not make the solution."""
+    found = []
+    for data in re.findall(r'\bcandidates\("\w+", "([A-Za-z0-9+/=]+)"\)', "\n".join(c.source for c in release.cells)):
+        content = unpacked(data)
+        shown = [content["needs"], content["base"], *content["sources"]]
+        for cell in lesson.exercises.values():
+            solution = bare(without_marks(cell.source))
+            if any(solution in text for text in shown):
+                words = f"the solution of {cell.name} stands among the visible candidates of {content['name']}"
+                found.append(str(lesson.error(cell, f"{words}; choose others")))
+    return found
+
+
 def text(notebook: NotebookNode) -> str:
     """The bytes of the file, as nbgrader writes it."""
     return nbformat.writes(notebook) + "\n"
@@ -135,7 +156,7 @@ def _cell(kind: str, source: str, metadata: dict, cell_id: str) -> NotebookNode:
     return nbformat.from_dict(cell | ({"execution_count": None, "outputs": []} if kind == "code" else {}))
 
 
-def _expand(lesson: Lesson, course: Course, cell: Cell, known) -> tuple[str, dict, str]:
+def _expand(lesson: Lesson, course: Course, cell: Cell, known, line_ups) -> tuple[str, dict, str]:
     """A lesson's cell → the notebook cell's source, metadata, and name (its grade_id; empty without one)."""
     if cell.role in ("markdown", "plain"):
         return cell.source, {}, ""
@@ -147,14 +168,39 @@ def _expand(lesson: Lesson, course: Course, cell: Cell, known) -> tuple[str, dic
         return _recap(lesson, cell), FOLDED | _nbgrader(f"recap_{cell.name}", locked=True), f"recap_{cell.name}"
     if cell.role == "given":
         return _given(cell, course), FOLDED | _nbgrader(f"given_{cell.name}", locked=True), f"given_{cell.name}"
+    if cell.role == "candidates":
+        name = f"candidates_{cell.name}"
+        return _candidates(cell.name, line_ups), FOLDED | _nbgrader(name, locked=True), name
     if cell.role == "exercise":
         return cell.source, _nbgrader(cell.name, solution=True), cell.name
-    hidden = known[cell.name][1] if cell.name in known else NOTHING
-    source = cell.source.replace(BEGIN_HIDDEN, f'{BEGIN_HIDDEN}\nexpect("{cell.name}", "{hidden}")')
+    hidden = f'{BEGIN_HIDDEN}\nexpect("{cell.name}", "{known[cell.name][1] if cell.name in known else NOTHING}")'
+    for name, (_, others) in line_ups.items():
+        if tested(name) == cell.name:
+            hidden += f'\ncandidates("{cell.name}", "{others.data}")'
+    source = cell.source.replace(BEGIN_HIDDEN, hidden)
     name = f"{cell.name}_check"
     header = f'@checking("{cell.name}")  # {cell.points} point{"s" * (cell.points > 1)}\ndef {name}():'
     source = f"{header}\n{textwrap.indent(source, '    ')}"
     return source, _nbgrader(name, grade=True, locked=True, points=cell.points), name
+
+
+def _with_labels(lesson, known: Known, line_ups: Mapping[str, LineUp]) -> Known:
+    """`known`, which says of candidates, too, which are right."""
+    found = dict(known)
+    for name, line_up in line_ups.items():
+        texts = known.get(tested(name), (NOTHING, NOTHING))
+        labels = zip(("visible", "hidden"), texts, line_up)
+        found[tested(name)] = tuple(pack(unpack(text) | {"labels": {part: c.labels}}) for part, text, c in labels)
+    return found
+
+
+def _candidates(name, line_ups) -> str:
+    title = f"# @title Candidates: three implementations of {name}. Leave this closed"
+    if name not in line_ups:
+        return title
+    visible = line_ups[name][0]
+    names = ", ".join(f"candidate_{letter}" for letter in "abcdefghijklmnopqrstuvwxyz"[: len(visible.all)])
+    return f'{title}\n{names} = candidates("{tested(name)}", "{visible.data}")'
 
 
 def _nbgrader(grade_id, *, solution=False, grade=False, locked=False, points=None) -> dict:

@@ -6,12 +6,14 @@ Knows where prints lie and how they are written, all or none. What their checks 
 import os
 import re
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
 
 from . import notebooks
+from .candidates import LineUp
 from .lesson import COURSE, DATA, NOTEBOOKS, ROOT, SOLUTIONS, Course, Lesson, LessonError
 from .pictures import shrink
 
@@ -24,9 +26,11 @@ def places(step: str) -> tuple[Path, Path]:
     return NOTEBOOKS / f"{step}.ipynb", SOLUTIONS / f"{step}.ipynb"
 
 
-def prints(lesson: Lesson, course: Course, known: notebooks.Known) -> dict[Path, NotebookNode]:
+def prints(
+    lesson: Lesson, course: Course, known: notebooks.Known, line_ups: Mapping[str, LineUp] = {}
+) -> dict[Path, NotebookNode]:
     """The two notebooks of a lesson by the path they are printed to. Raises LessonError for a solution that leaks."""
-    solved = notebooks.instructor_notebook(lesson, course, known)
+    solved = notebooks.instructor_notebook(lesson, course, known, line_ups)
     release = notebooks.release_notebook(solved)
     if leaks := notebooks.leaks(lesson, release):
         raise LessonError("\n".join(leaks))

@@ -1,7 +1,8 @@
 """What a printed notebook carries for its checks: the values that probes compare with, and the known mistakes.
 
 One record `{"values", "mistakes"}` for the visible and one for the hidden calls of each check, packed into a line
-`expect("name", "…")`. Reads and writes these lines; says nothing of what is right.
+`expect("name", "…")`; where it has candidates, with `"labels"`, `{"visible" or "hidden": [[right?, sentence]…]}`. Reads
+and writes these lines; says nothing of what is right.
 """
 
 import base64
@@ -44,6 +45,11 @@ def known_mistakes(notebook: dict) -> dict[str, list]:
         name: [mistake for text in texts for mistake in unpack(text)["mistakes"]]
         for name, texts in packed(notebook).items()
     }
+
+
+def labels(texts: list[str]) -> dict[str, list]:
+    """The labels of a check's candidates, from its packed records: {"visible": …, "hidden": …}, empty without any."""
+    return {part: found for text in texts for part, found in unpack(text).get("labels", {}).items()}
 
 
 def outside_only(source: str) -> str:

@@ -34,8 +34,9 @@ NAMES = (
 )  # what a notebook sees of this module
 _sink = None  # while grading: takes each call as plain data
 _state = {"check": "", "calls": 0, "hidden": False}
-_known = {}  # check → {"values": {call: plain}, "mistakes": [[call, sketch, sentence]]}
-_NOTHING = {"values": {}, "mistakes": []}
+# check → {"values": {call: plain}, "mistakes": [[call, sketch, sentence]], "labels": {part: [[right, sentence]]}}
+_known = {}
+_NOTHING = {"values": {}, "mistakes": [], "labels": {}}
 _builtins = dict(vars(builtins))
 _clean = {}  # what the set-up cell gave its names, whatever the notebook calls so later
 
@@ -110,8 +111,9 @@ def checking(name):
 def expect(name, data):
     """Load what the probes of check `name` compare with (printed by the builder, never by hand)."""
     record = json.loads(zlib.decompress(base64.b64decode(data)))
-    known = _known.setdefault(name, {"values": {}, "mistakes": []})
+    known = _known.setdefault(name, {"values": {}, "mistakes": [], "labels": {}})
     known["values"].update(record["values"])
+    known["labels"].update(record.get("labels", {}))
     known["mistakes"] = known["mistakes"] + record["mistakes"]
     _state["hidden"] = _state["check"] == name  # the hidden calls load theirs from inside the check
 
@@ -215,6 +217,8 @@ def _submit(call, value, expected, what="", rtol=0.0, atol=0.0, is_plain=False):
     known, expected = _known.get(check, _NOTHING), plain(expected)
     if call in ("probe", "choice"):
         expected = known["values"].get(str(number), {"object": "value that the set-up cell loads"})
+    elif call == "bugs":
+        expected = {"share": expected, "labels": known["labels"].get("hidden" if hidden else "visible", [])}
     message = verdict(
         call, value, expected, what, rtol, atol, check=check, number=number, hidden=hidden, mistakes=known["mistakes"]
     )

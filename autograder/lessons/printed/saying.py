@@ -74,7 +74,9 @@ def paced(steps, what, shorter=""):
                     try:
                         from tqdm import tqdm  # the text bar: it stays readable in a saved notebook
 
-                        bar = tqdm(total=total, initial=done, desc=what, file=sys.stdout, mininterval=1, leave=False)
+                        bar = tqdm(
+                            total=total, initial=done, desc=what, file=sys.stdout, mininterval=1, ncols=80, leave=False
+                        )
                     except ImportError:
                         pass
                 continue

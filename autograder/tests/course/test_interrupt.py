@@ -22,6 +22,16 @@ from . import stand_in
 from .stand_in import STEP
 
 
+@pytest.fixture(autouse=True)
+def signals():
+    """As in a terminal: what runs in the background, or under nohup, was told to ignore some of them."""
+    usual = dict.fromkeys(interrupt.SIGNALS, signal.SIG_DFL) | {signal.SIGINT: signal.default_int_handler}
+    former = {number: signal.signal(number, handler) for number, handler in usual.items()}
+    yield
+    for number, handler in former.items():
+        signal.signal(number, handler)
+
+
 def alive(pid: int) -> bool:
     try:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"

@@ -72,6 +72,9 @@ def test_a_good_lesson_is_read(write):
         ),
         ("# %% demo\n", "# %% demo\n### BEGIN SOLUTION\n### END SOLUTION\n", 21, "would reach the students"),
         ("# %% demo\nprint(double(1))", '# %% recap="step9_future thing"', 21, "no earlier written step"),
+        ("# %% demo\n", "# %% claim\nassert double(1) == 2\n# ", 21, "and says it"),
+        ("# %% demo\n", "# %% claim\n# ", 21, "and says it"),
+        ("# %% demo\n", "# %% claim\nassert (\n# ", 21, "not Python"),
         ("# %% setup", "# %% demo", 1, "the set-up"),
         ("# # Step 1", "# Step 1", 1, "title"),
     ],
@@ -104,6 +107,17 @@ def test_the_same_lesson_prints_the_same_bytes(write):
     found = lesson.read(write(GOOD))
     first, second = (notebooks.text(notebooks.instructor_notebook(found, lesson.course(), {})) for _ in range(2))
     assert first == second
+
+
+def test_a_claim_is_in_no_print_and_changes_none(write):
+    plain = lesson.read(write(GOOD))
+    claim = '# %% claim\nassert double(1) == 2, "one is doubled"\n\n'
+    claimed = lesson.read(write(GOOD.replace("# %% demo", claim + "# %% demo") + "\n" + claim, "step2_claimed"))
+    assert [cell.role for cell in claimed.cells].count("claim") == 2
+    solved = [notebooks.instructor_notebook(found, lesson.course(), {}) for found in (plain, claimed)]
+    released = [notebooks.release_notebook(notebook) for notebook in solved]
+    for one, other in (solved, released):
+        assert notebooks.text(one).replace("step1_tiny", "step2_claimed") == notebooks.text(other)
 
 
 def test_the_badge_needs_a_repository(write):

@@ -1,0 +1,78 @@
+"""The candidates that a student's tests are to tell apart, as a notebook carries them: code without words, in an order
+that tells nothing, and apart from it which are right. Chooses none: that is the bank's business.
+"""
+
+import ast
+import base64
+import hashlib
+import json
+import zlib
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One implementation, and the bank's sentence about it."""
+
+    source: str
+    right: bool
+    sentence: str
+
+    @property
+    def bare(self) -> str:
+        """Its code without comments and docstrings, which would tell what it is."""
+        return bare(self.source)
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """The candidates of one exercise, `name`, visible or hidden. `needs` is the code that they need of the lesson.
+
+    `clues` is code of caricatures: what tests say of these is never judged; it only tells one mistake of a student's
+    tests from another. `base` is a right implementation, which the clues know as `right`."""
+
+    name: str
+    needs: str
+    all: tuple[Candidate, ...]
+    base: str = ""
+    clues: str = ""
+
+    @property
+    def ordered(self) -> list[Candidate]:
+        """As they stand in a notebook."""
+        return sorted(self.all, key=lambda candidate: hashlib.sha256(candidate.bare.encode()).digest())
+
+    @property
+    def data(self) -> str:
+        """The text that `candidates` loads; nothing in it says which is right."""
+        sources = [candidate.bare for candidate in self.ordered]
+        content = {"name": self.name, "needs": bare(self.needs), "sources": sources}
+        return _packed(content | {"base": bare(self.base), "clues": bare(self.clues)})
+
+    @property
+    def labels(self) -> list[list]:
+        """[right?, sentence] of each."""
+        return [[candidate.right, candidate.sentence] for candidate in self.ordered]
+
+
+LineUp = tuple[Candidates, Candidates]  # the visible ones of an exercise, and the hidden ones
+
+
+def bare(source: str) -> str:
+    """Code without comments and docstrings."""
+    tree = ast.parse(source)
+    for node in ast.walk(tree):
+        described = isinstance(node, ast.Module | ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
+        if described and ast.get_docstring(node, clean=False) is not None:
+            node.body = node.body[1:] or [ast.Pass()]
+    return ast.unparse(tree) + "\n"
+
+
+def unpacked(data: str) -> dict:
+    """{"name", "needs", "sources", "base", "clues"} of the text that `candidates` loads."""
+    return json.loads(zlib.decompress(base64.b64decode(data)))
+
+
+def _packed(content: dict) -> str:
+    text = json.dumps(content, separators=(",", ":"), sort_keys=True)
+    return base64.b64encode(zlib.compress(text.encode(), 9)).decode()
