@@ -554,6 +554,52 @@ notice(single > 0.5 and first > 2 * later,
 #
 # </details>
 
+# %% candidates="top_p_filter"
+visible = ["right threshold", "wrong without_the_crossing_token", "wrong mask_not_put_back"]
+
+# %% exercise="tests_top_p_filter"
+def tests_top_p_filter(candidate):
+    """Does `candidate` keep the contract of top_p_filter?
+
+    Args:
+        candidate: a function (logits (B, V), p) → (B, V), right or wrong. It may be called as often as you like.
+
+    Returns:
+        True if it is right, False if not.
+
+    Example: tests_top_p_filter(lambda logits, p: logits) is False, since nothing is filtered out.
+    """
+    ### BEGIN SOLUTION
+    infinity, generator = float("inf"), torch.Generator().manual_seed(0)
+    some = torch.randn(3, 8, generator=generator)
+    some[0, 2:5] = -infinity
+    tables = [2 * torch.randn(4, 7, generator=generator), 200 + torch.randn(2, 9, generator=generator), some,
+              torch.randn(1, 300, generator=generator), 3 * torch.randn(7, 5, generator=generator).T,
+              torch.tensor([[1.0, 4.0, 2.0], [4.0, 9.0, 8.0]])]  # the 4 is a favourite in one row only
+    for logits in tables:
+        for p in (0.0, 0.13, 0.37, 0.61, 0.83, 0.97, 1.0):
+            former = logits.clone()
+            result = candidate(logits, p)
+            if not isinstance(result, torch.Tensor) or result.shape != former.shape or not torch.equal(logits, former):
+                return False
+            for row, old in zip(result, former):
+                kept = row > -infinity
+                if not kept.any() or not torch.equal(row[kept], old[kept]) or not (row[~kept] == -infinity).all():
+                    return False  # no token left, or values that are not the old ones
+                if not kept.all() and old[kept].min() < old[~kept].max():
+                    return False  # a more likely one went
+                shares = torch.softmax(old.double(), dim=-1)[kept]
+                if shares.sum() < p - 1e-6 or len(shares) > 1 and shares.sum() - shares.min() > p + 1e-6:
+                    return False  # too few, or too many
+    return True
+    ### END SOLUTION
+
+# %% check="tests_top_p_filter" points=3
+catch_bugs(tests_top_p_filter)
+### BEGIN HIDDEN TESTS
+catch_bugs(tests_top_p_filter, share=2 / 3)
+### END HIDDEN TESTS
+
 # %% [markdown]
 # ## 6 · Choosing: `sample_next`
 #
@@ -991,20 +1037,20 @@ check_equal(generate(small, prompts, 18, temperature=0)[:, 2:], [[0] * 18] * 3, 
 
 # %% [markdown]
 # **What you should see.** One prompt, six settings, two of the texts that each writes. Read them aloud. Beside them:
-# how many of their words occur in the tales at all.
+# how much of what they write are words of the tales.
 
 # %% demo
 spelled = {word for tale in make_tales(3000, seed=2) for word in tale.replace('"', " ").replace(".", " ").split()}
 
 
 def known_words(text):
-    """The share of the words of `text` that occur in the tales; the last, perhaps cut off, does not count."""
+    """The share of the letters of `text` that stand in words of the tales; the last word, perhaps cut off, does not count."""
     words = text.replace('"', " ").replace(".", " ").split()[:-1]
-    return sum(word in spelled for word in words) / max(1, len(words))
+    return sum(len(word) for word in words if word in spelled) / max(1, sum(map(len, words)))
 
 
-settings = {"greedy": dict(temperature=0), "0.5": dict(temperature=0.5), "1": dict(), "1.8": dict(temperature=1.8),
-            "1.8, top-k 3": dict(temperature=1.8, top_k=3), "1.8, top-p 0.8": dict(temperature=1.8, top_p=0.8)}
+settings = {"greedy": dict(temperature=0), "0.5": dict(temperature=0.5), "1": dict(), "2.5": dict(temperature=2.5),
+            "2.5, top-k 3": dict(temperature=2.5, top_k=3), "2.5, top-p 0.8": dict(temperature=2.5, top_p=0.8)}
 known = {}
 print("temperature     known words")
 for name, setting in settings.items():
@@ -1013,12 +1059,12 @@ for name, setting in settings.items():
     known[name] = sum(map(known_words, texts)) / len(texts)
     for row, text in enumerate(texts[:2]):
         print(f"{name if row == 0 else '':16}{f'{known[name]:.0%}' if row == 0 else '':6}{text.replace(chr(10), ' ⏎ ')}")
-best_filter = max(known["1.8, top-k 3"], known["1.8, top-p 0.8"])
-notice(known["greedy"] > 0.9 and known["1.8"] < 0.75 and best_filter > known["1.8"] + 0.15,
-       f"greedy says the same thing twice. At 1.8 the spelling falls apart ({known['1.8']:.0%} of the words exist): that is the tail "
-       f"of section 2. A filter takes most of it away, and words come back at the same temperature ({best_filter:.0%}).",
-       f"greedy says the same thing twice. Of its words {known['greedy']:.0%} exist, {known['1.8']:.0%} at 1.8, with a filter "
-       f"{best_filter:.0%}. The better the model spells when it is greedy, the clearer the fall.")
+best_filter = max(known["2.5, top-k 3"], known["2.5, top-p 0.8"])
+notice(known["greedy"] > 0.9 and known["2.5"] < 0.85 and best_filter > known["2.5"] + 0.1,
+       f"greedy says the same thing twice. At 2.5 the spelling falls apart ({known['2.5']:.0%} of the letters stand in words that "
+       f"exist): that is the tail of section 2. A filter takes most of it away at the same temperature ({best_filter:.0%}).",
+       f"greedy says the same thing twice. Of its letters {known['greedy']:.0%} stand in words that exist, at 2.5 "
+       f"{known['2.5']:.0%}, with a filter {best_filter:.0%}. The better a model spells when it is greedy, the clearer the fall.")
 
 # %% [markdown]
 # ## Break it 1 · Crop from the wrong end
@@ -1529,9 +1575,10 @@ for broken in (False, True):
     sense[broken] = known_words("x" + text_of(ids[0, 61:])[20:])
     print("positions at 0:" if broken else "as it should be:", text_of(ids[0, 51:61]), "→", repr(text_of(ids[0, 61:])))
 notice(sense[False] > 0.8 and sense[True] < 0.5,
-       f"*b)*. Past the first 20 characters, {sense[True]:.0%} of the words exist; as it should be, {sense[False]:.0%}.",
-       f"past the first 20 characters, {sense[True]:.0%} of the words exist, as against {sense[False]:.0%}. This model leans less "
-       "on its positions than one that was trained longer.")
+       f"*b)*. Past the first 20 characters, {sense[True]:.0%} of the letters stand in words that exist; as it should be, "
+       f"{sense[False]:.0%}.",
+       f"past the first 20 characters, {sense[True]:.0%} of the letters stand in words that exist, as against {sense[False]:.0%}. "
+       "This model leans less on its positions than one that was trained longer.")
 
 # %% [markdown]
 # The model has lost count: every token that it wrote seems to stand at the front of the text, all in
