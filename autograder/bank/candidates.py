@@ -116,7 +116,7 @@ class _Before:
 
     def __init__(self, lesson: Lesson, course: Course):
         self.statements: list[tuple[ast.stmt, str, str]] = []  # with its text, and the exercise it belongs to
-        self.cells = iter(zip(lesson.cells, instructor_notebook(lesson, course, {}).cells))
+        self.cells = iter(zip(lesson.printed, instructor_notebook(lesson, course, {}).cells))
 
     def end(self, last: Cell) -> None:
         """Take in all up to this cell."""
