@@ -126,7 +126,7 @@ def text_of(ids):
 # Now one single prediction. The tales are separated by line ends, so a line end at the front says "a new tale begins
 # here". The model reads `Tom had a ` and predicts what comes next.
 
-# %%
+# %% folded="A helper that draws a next-token distribution"
 def show_choice(ax, logits, order, title, kept=None):
     """Draw a next-token distribution on `ax`: a bar for each token in `order`, and one for all the rest."""
     shares = softmax(logits)  # (V,)
@@ -177,7 +177,7 @@ print(greedy_text.strip())
 # where the twelve characters from place $i$ on are those from place $j$ on. A text always equals itself, hence the
 # diagonal; every further line is a passage that comes back.
 
-# %% demo
+# %% demo folded="Draw where a text repeats itself"
 def repeats(text, length=12):
     """(n, n) table: True where the `length` characters at i are those at j."""
     codes = torch.tensor([ord(character) for character in text])
@@ -348,7 +348,7 @@ check_equal(x, sample(3, 4, seed=4), "top_k_filter must not change its argument"
 # letters later, where nearly everything is decided. The axis is logarithmic, so that the tails show: from one line
 # to the next it is a factor of ten.
 
-# %% demo
+# %% demo folded="A helper that draws two predictions before and after a cut"
 with torch.no_grad():
     logits, _ = teller(ids_of("\nTom had a pap"))
 closed_choice = logits[0, -1]
@@ -488,7 +488,7 @@ check_equal(logits, former, "top_p_filter must not change its argument")
 notice(few == 1 and many > 3, f"where the model is sure, {few} token stays; where it is not, {many}.",
        f"{many} tokens stay on the left, {few} on the right. A model that is sure of the right one would keep one.")
 
-# %% demo
+# %% demo folded="Draw what the filters leave, character by character"
 sentence = max(unseen, key=len)[:75]
 with torch.no_grad():
     logits = teller(ids_of("\n" + sentence))[0][0, :-1]  # (75, V): the prediction for each character
@@ -670,7 +670,7 @@ def sample_next(logits, temperature=1.0, top_k=None, top_p=None, generator=None)
     return torch.multinomial(torch.softmax(logits, dim=-1), 1, generator=generator)
     ### END SOLUTION
 
-# %% check="sample_next" points=3
+# %% check="sample_next" points=3 folded="Check: sample_next"
 def drawn(probabilities, rows, **choice):
     """Draw for many equal rows → the tokens that came up, in order."""
     logits = torch.tensor([probabilities]).log().repeat(rows, 1)
@@ -786,13 +786,13 @@ probe_choice(answer_top_one, "abcd")
 # $p$, the bad ones among them. **Min-p** (2023) asks instead: is this token at least, say, a tenth as likely as the favourite?
 # It is three lines, given here. On the predictions for all characters of the six tales, each filter after the temperature:
 
-# %%
+# %% folded="min_p_filter, and what three filters keep as the temperature rises"
 def min_p_filter(logits, share):
     """Keep the tokens that are at least `share` times as likely as the most likely one; logits (B, V) → (B, V)."""
     best = logits.max(dim=-1, keepdim=True).values  # (B, 1)
     return logits.masked_fill(logits < best + math.log(share), -torch.inf)
 
-# %% demo
+# %% demo folded="Draw what three filters keep as the temperature rises"
 temperatures = np.linspace(0.5, 2.5, 9)
 kept_by = {"top-k, k = 5": lambda logits: top_k_filter(logits, 5), "top-p, p = 0.9": lambda logits: top_p_filter(logits, 0.9),
            "min-p, a tenth": lambda logits: min_p_filter(logits, 0.1)}
@@ -845,7 +845,7 @@ except ValueError as error:
 # **3. Gradients are recorded.** PyTorch keeps every intermediate result for a backward pass that will never come. Here
 # is what one single prediction keeps:
 
-# %% demo
+# %% demo folded="Count what is kept for a backward pass"
 ids = ids_of("\n".join(make_tales(3, seed=1))[: min(200, context)])
 kept_bytes = 0
 
@@ -864,7 +864,7 @@ print(f"{ids.shape[1]} tokens: {kept_bytes / 1e6:.0f} MB kept for a backward pas
 # `torch.no_grad()` switches that off, as a `with` block or as a decorator over the function. (`torch.inference_mode()`
 # does, too, and saves a little more; its tensors cannot be used in training later.)
 
-# %%
+# %% folded="Given for the checks: tiny GPTs with known weights, and hooks that look on while one writes"
 def tiny_gpt(loud=1.0, **sizes):
     """A GPT of 23 tokens, 12 positions and 2 blocks, with the same weights everywhere; `loud` multiplies its logits."""
     model = GPT(GPTConfig(**{"vocab_size": 23, "block_size": 12, "n_layer": 2, "n_head": 3, "d_model": 12, **sizes}))
@@ -980,7 +980,7 @@ def generate(model, idx, max_new_tokens, temperature=1.0, top_k=None, top_p=None
     return idx
     ### END SOLUTION
 
-# %% check="generate" points=3
+# %% check="generate" points=3 folded="Check: generate"
 sure, quiet = tiny_gpt(loud=3000.0).eval(), tiny_gpt().eval()  # the first leaves chance no choice
 prompts = torch.tensor([[3, 7], [0, 20], [5, 5]])
 long_prompts = torch.tensor([[(7 * i + i * i // 3) % 23 for i in range(70)], [(3 * i + 2) % 23 for i in range(70)]])
@@ -1039,7 +1039,7 @@ check_equal(generate(small, prompts, 18, temperature=0)[:, 2:], [[0] * 18] * 3, 
 # **What you should see.** One prompt, six settings, two of the texts that each writes. Read them aloud. Beside them:
 # how much of what they write are words of the tales.
 
-# %% demo
+# %% demo folded="Write with six settings"
 spelled = {word for tale in make_tales(3000, seed=2) for word in tale.replace('"', " ").replace(".", " ").split()}
 
 
@@ -1102,7 +1102,7 @@ for name, setting in [("greedy", dict(temperature=0)), ("temperature 1", dict())
 # For $n = 256$ that is 32,896 instead of 256: 128 times as many as needed. Here is the picture for a prompt of 4
 # tokens and 8 new ones; a row is a step, a column is a position that runs through all blocks.
 
-# %% demo
+# %% demo folded="Draw what is computed once, and what again"
 T, n = 4, 8
 figure, axes = plt.subplots(1, 2, figsize=(12, 3.9), layout="constrained")
 for ax, cached, title in [(axes[0], False, "generate"), (axes[1], True, "what would be enough")]:
@@ -1399,7 +1399,7 @@ def generate_cached(model, idx, max_new_tokens, temperature=1.0, top_k=None, top
     return idx
     ### END SOLUTION
 
-# %% check="generate_cached" points=4
+# %% check="generate_cached" points=4 folded="Check: generate_cached"
 sure, quiet = tiny_gpt(loud=3000.0).eval(), tiny_gpt().eval()  # the first leaves chance no choice
 prompts = torch.tensor([[3, 7], [0, 20], [5, 5]])
 middle = torch.tensor([[4, 1, 9, 19, 2, 0, 6], [8, 13, 3, 1, 10, 7, 15]])
@@ -1474,7 +1474,7 @@ notice(same == new, f"{new} characters at temperature 1, the same seed: the same
 # Then the speed. A fresh model will do, since speed does not depend on what the weights are: 4 layers, 4 heads, 128
 # channels, a context of 128. A hook on `wte` looks at the clock whenever a token goes in.
 
-# %% demo
+# %% demo folded="Time both loops, token by token"
 def clock(write, n):
     """Milliseconds for each of n tokens written by `write` from a single one."""
     torch.manual_seed(0)
@@ -1555,7 +1555,7 @@ probe_choice(answer_slide, "abcd")
 # *a)* Not a single sensible character. &emsp; *b)* A word or so, then babble. &emsp; *c)* It goes on making sense: the order
 # is in the keys. &emsp; *d)* Only the line ends are lost.
 
-# %% demo
+# %% demo folded="Break the positions from outside, by a hook"
 def all_at_zero(layer, inputs, output):
     """A hook on wte: tokens that come alone get position 0 for their own."""
     global place
@@ -1603,7 +1603,7 @@ for tale in [make_tales(1, seed=4)[0], "Mia had a red kite. Tom gave the drum to
 # questions. *How many are consistent?* A tale counts if it ends in time and the reader finds no fault. *How different
 # are they?* Of all pairs of neighbouring words in the batch, how many are distinct?
 
-# %% demo
+# %% demo folded="Let the model tell tales with each setting, and count"
 EACH = 32  # tales written with each setting; with 32 a share is uncertain by about 8 percentage points
 
 
@@ -1684,7 +1684,7 @@ for name, tales in told.items():
 # as it has been chosen. Your `generate_cached` gives everything at the end, but it *feeds* every token back into `wte`
 # on the way, and a hook can show it there. (The `sleep` slows it down so that you can watch.)
 
-# %% demo
+# %% demo folded="Show a tale while it is being written"
 from IPython.display import display
 
 screen = display({"text/plain": ""}, raw=True, display_id=True)  # one output that we write anew for each token
@@ -1714,7 +1714,7 @@ screen.update({"text/plain": text_of(ids[0]).strip("\n")}, raw=True)  # the last
 # (Many libraries fill up on the left, so that all rows end together. Then the filling stands *before* the text, and needs a
 # mask and shifted positions.)
 
-# %% demo
+# %% demo folded="Write for prompts of different lengths, each up to its stop token"
 @torch.no_grad()
 def finish(model, prompts, stop, most, **setting):
     """Continue each prompt (a list of ids) until `stop` comes, at most `most` tokens → (list of lists of ids, steps)."""
@@ -1752,7 +1752,7 @@ notice(agree, f"{steps} steps for three prompts of three lengths, and each text 
 # To compute a single position the machine has to fetch *all* weights from memory. For
 # 32 texts it fetches the same weights once and uses them 32 times.
 
-# %% demo
+# %% demo folded="Time batches of different sizes"
 torch.manual_seed(0)
 fresh = speed_up(GPT(GPTConfig(vocab_size=75, block_size=256, n_layer=4, n_head=4, d_model=128)).eval())
 sizes, rates = [1, 2, 4, 8, 16, 32], []
@@ -1784,7 +1784,7 @@ notice(gain > 3, f"32 texts together are written {gain:.0f} times as fast as one
 # what the model would have chosen, it is accepted; at the first difference the model's own choice counts. The result
 # is the same text. Here the guesser is a mere table: which character came most often after these six, in some tales?
 
-# %% demo
+# %% demo folded="Guess eight characters, check them in one pass"
 follow, sheet = {}, "\n" + "\n".join(make_tales(1500, seed=11))
 for i in range(6, len(sheet)):
     follow.setdefault(sheet[i - 6 : i], Counter())[sheet[i]] += 1
@@ -1825,7 +1825,7 @@ notice(text == alone and passes < len(text) - len(prompt),
 # matrix so that its largest number becomes 127, round to whole numbers, and 8 bits will do; the row's scale is stored
 # once. That is how this notebook carries its model.
 
-# %%
+# %% folded="The loss of the course's model with 32 bits, and the rounding"
 FULL_LOSS = 0.177  # of the course's model with 32 bits on the tales of the next cell, measured by us; see data/carry_model.py
 
 
@@ -1843,7 +1843,7 @@ def held_out_windows(model, char_to_idx):
     windows = windows[unread[: len(windows)] == char_to_idx["\n"]]
     return windows[:, :-1], windows[:, 1:]
 
-# %% demo
+# %% demo folded="Round the weights to fewer and fewer bits"
 x, y = held_out_windows(teller, char_to_idx)
 originals = {name: weight.detach().clone() for name, weight in teller.named_parameters()}
 matrices = sum(weight.numel() for weight in originals.values() if weight.dim() == 2)
