@@ -154,7 +154,7 @@ ax.set_ylabel("probability")
 plt.show()
 several = (shares > 0.03).sum().item()
 notice(several >= 4 and shares[0] < 0.6,
-       f"none of these is *the* answer. {several} characters have more than 3 %, and the likeliest has {shares[0]:.0%}.",
+       f"none of these is the one answer. {several} characters have more than 3 %, and the likeliest has {shares[0]:.0%}.",
        f"this model is nearly decided: its favourite has {shares[0]:.0%}. A model trained longer leaves more open here.")
 
 # %% [markdown]
@@ -924,7 +924,8 @@ def habits(write):
 
     generator = torch.Generator().manual_seed(5)
     first, second = (write(spread, start[:40], 11, generator=generator) for _ in range(2))
-    return {"top_k=3": tokens(top_k=3), "top_p=0.6": tokens(top_p=0.6), "top_k=2, top_p=0.5": tokens(top_k=2, top_p=0.5),
+    return {"top_k=3": tokens(top_k=3), "top_p=0.6": tokens(top_p=0.6), "top_k=3, top_p=0.35": tokens(top_k=3, top_p=0.35),
+            "top_k=2, top_p=0.5": tokens(top_k=2, top_p=0.5),
             "temperature=0": tokens(temperature=0), "the same seed, the same texts": torch.equal(first, seeded()),
             "the next call writes others": not torch.equal(first, second),
             "what is not said means temperature 1": torch.equal(seeded(), seeded(temperature=1.0)),
@@ -1575,7 +1576,7 @@ for broken in (False, True):
     sense[broken] = known_words("x" + text_of(ids[0, 61:])[20:])
     print("positions at 0:" if broken else "as it should be:", text_of(ids[0, 51:61]), "→", repr(text_of(ids[0, 61:])))
 notice(sense[False] > 0.8 and sense[True] < 0.5,
-       f"*b)*. Past the first 20 characters, {sense[True]:.0%} of the letters stand in words that exist; as it should be, "
+       f"b) was right. Past the first 20 characters, {sense[True]:.0%} of the letters stand in words that exist; as it should be, "
        f"{sense[False]:.0%}.",
        f"past the first 20 characters, {sense[True]:.0%} of the letters stand in words that exist, as against {sense[False]:.0%}. "
        "This model leans less on its positions than one that was trained longer.")
@@ -1826,7 +1827,7 @@ notice(text == alone and passes < len(text) - len(prompt),
 # once. That is how this notebook carries its model.
 
 # %% folded="The loss of the course's model with 32 bits, and the rounding"
-FULL_LOSS = 0.177  # of the course's model with 32 bits on the tales of the next cell, measured by us; see data/carry_model.py
+FULL_LOSS = 0.177  # of the course's model with 32 bits on the tales of the next cell, measured by us; a test compares it
 
 
 def quantized(weight, bits):

@@ -920,7 +920,7 @@ def sample_next(logits, temperature=0.9, top_k=None, top_p=None, generator=None)
     return torch.multinomial(torch.softmax(logits, dim=-1), 1, generator=generator)
 
 # %% wrong="default_of_zero"
-"""Where no temperature is given, yours is not 1. The default belongs to the contract: the model's own distribution."""
+"""You always take the most likely token. That is temperature 0; at any other temperature the token is drawn."""
 def sample_next(logits, temperature=0.0, top_k=None, top_p=None, generator=None):
     if temperature < 0:
         raise ValueError("temperature must not be negative")
