@@ -201,7 +201,7 @@ def tests_top_p_filter(candidate):
     return True
 
 # %% wrong="without_tolerance"
-"""You demand that the sum stays strictly below a p that it hits exactly. There rounding decides, and right filters differ: choose a p between two sums."""
+"""Your tests see what must go and not what must stay, or they use a p that a sum hits exactly, where rounding decides. Ask of every token whether it stays, at a p between two sums."""
 def tests_top_p_filter(candidate):
     logits = torch.tensor([[0.5, 0.25, 0.15, 0.1], [0.1, 0.15, 0.25, 0.5], [0.25, 0.1, 0.5, 0.15]]).log()
     expected = [[[True, False, False, False], [False, False, False, True], [False, False, True, False]],
@@ -257,3 +257,10 @@ def tests_top_p_filter(candidate):
     logits = torch.tensor([[0.15, 0.5, 0.1, 0.25], [0.25, 0.1, 0.15, 0.5]]).log()
     result = candidate(logits.clone(), 0.8)
     return bool((result.sum(dim=-1) - 1).abs().max() < 1e-4)
+
+# %% wrong="what_goes_only"
+"""Your tests see what must go and not what must stay, or they use a p that a sum hits exactly, where rounding decides. Ask of every token whether it stays, at a p between two sums."""
+def tests_top_p_filter(candidate):
+    logits = torch.log(torch.tensor([[0.15, 0.5, 0.1, 0.25]]))
+    result = candidate(logits, 0.8)
+    return result[0, 2] == -torch.inf
