@@ -161,34 +161,42 @@ def softmax(x, dim=-1):
     return exponentials / exponentials.sum(dim=dim, keepdim=True)
     ### END SOLUTION
 
-# %% check="softmax" points=2
+# %% check="softmax" points=2 folded="Check: softmax"
 x = sample(2, 3, 5)
 probe(softmax(x), "a (2, 3, 5) tensor along its last dimension")
 check_equal(x, sample(2, 3, 5), "softmax must not change its argument")
 probe(softmax(x, dim=1), "the same tensor with dim=1")
 probe(softmax(torch.tensor([1e4, 1e4])), "two scores of 10,000", atol=1e-3)
 probe(softmax(torch.tensor([-1e4, -1e4])), "two scores of -10,000", atol=1e-3)
-check_by_hand(["softmax", "special_softmax"], softmax, sample(2, 3))
-### BEGIN HIDDEN TESTS
-probe(softmax(x, dim=0), "dim=0")
-probe(softmax(x, dim=-2), "dim=-2")
-probe(softmax(sample(4)), "a tensor of one dimension")
-probe(softmax(torch.tensor([[1e4, 1e4], [-1e4, -1e4]])), "rows that are far apart", atol=1e-3)
-probe(softmax(torch.tensor([1e4, 0.0, -1e4])), "scores that are far apart", atol=1e-3)
-probe(softmax(torch.tensor([120.0, 118.0, 119.0])), "scores a little over 100")
+probe(softmax(torch.tensor([1e4, 0.0, -1e4])), "the scores 10,000, 0 and -10,000", atol=1e-3)
+probe(softmax(torch.tensor([[1e4, 1e4], [-1e4, -1e4]])), "a row of 10,000 above a row of -10,000", atol=1e-3)
+probe(softmax(torch.tensor([120.0, 118.0, 119.0])), "the scores 120, 118 and 119")
 some = softmax(torch.tensor([[0.5, -torch.inf, 0.5, 1.0], [-torch.inf, -torch.inf, -3.0, -torch.inf]]))
 probe(some, "scores of -inf")
 check_equal(some == 0, [[False, True, False, False], [True, True, False, True]],
             "a score of -inf gets a weight of exactly 0, other scores do not")
-hidden = torch.tensor([[-1e4, -torch.inf, -1e4], [-torch.inf, 2.0, 1.0]])
-probe(softmax(hidden), "scores of -10,000 beside -inf", atol=1e-3)
-check_equal(hidden, [[-1e4, -torch.inf, -1e4], [-torch.inf, 2.0, 1.0]], "softmax must not change an argument that holds -inf")
-check_by_hand(["softmax", "special_softmax"], softmax, sample(2, 2, 3))
+check_by_hand(["softmax", "special_softmax"], softmax, sample(2, 3))
 x = sample(3, 4, seed=1).requires_grad_()
 y = softmax(x)
 check_true(y.requires_grad, "gradients must flow from the weights back to the scores")
 (y * sample(3, 4, seed=2)).sum().backward()
 probe(x.grad, "the gradient of the scores")
+### BEGIN HIDDEN TESTS
+x = sample(2, 3, 5)
+probe(softmax(x, dim=0), "dim=0")
+probe(softmax(x, dim=-2), "dim=-2")
+probe(softmax(sample(4)), "a tensor of one dimension")
+probe(softmax(sample(4, 3, seed=3).T), "a tensor that was transposed")
+probe(softmax(x.transpose(0, 2), dim=1), "a tensor whose dimensions were swapped, dim=1")
+probe(softmax(torch.tensor([-118.0, -120.0, -119.0])), "scores a little under -100")
+probe(softmax(torch.tensor([[9990.0, 9992.0, 9991.0], [-0.5, 0.25, 0.0]])), "a row of large scores above a row of small ones", atol=1e-3)
+check_by_hand(["softmax", "special_softmax"], softmax, sample(2, 2, 3))
+hidden = torch.tensor([[-1e4, -torch.inf, -1e4], [-torch.inf, 2.0, 1.0]])
+probe(softmax(hidden), "scores of -10,000 beside -inf", atol=1e-3)
+check_equal(hidden, [[-1e4, -torch.inf, -1e4], [-torch.inf, 2.0, 1.0]], "softmax must not change an argument that holds -inf")
+x = sample(2, 3, 4, seed=4).requires_grad_()
+(softmax(x, dim=1) * sample(2, 3, 4, seed=5)).sum().backward()
+probe(x.grad, "the gradient of the scores with dim=1")
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -274,13 +282,16 @@ def causal_mask(seq_len):
 
 # %% check="causal_mask" points=1
 probe(causal_mask(4), "four positions")
-### BEGIN HIDDEN TESTS
 probe(causal_mask(7), "seven positions")
 probe(causal_mask(1), "one position")
+### BEGIN HIDDEN TESTS
 probe(causal_mask(3), "three positions, after larger ones")
 large = causal_mask(300)
 probe([large.sum(dim=0), large.sum(dim=1), large.diagonal(-40).all(), large.diagonal(1).any()],
       "300 positions: how many True in each column and row, all True 40 below the diagonal, any just above it")
+large = causal_mask(1100)
+probe([list(large.shape), large.sum(), large[-1].all(), large.diagonal(1).any()],
+      "1,100 positions: the shape, how many True, all True in the last row, any just above the diagonal")
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -441,15 +452,31 @@ def attention(q, k, v, mask=None):
     return weights @ v, weights  # (..., T, d_v), (..., T, S)
     ### END SOLUTION
 
-# %% check="attention" points=4
+# %% check="attention" points=4 folded="Check: attention"
 q, k, v = sample(3, 7, 4, seed=1), sample(3, 5, 4, seed=2), sample(3, 5, 6, seed=3)
 probe(list(attention(q[0, :5], k[0], v[0])), "5 queries, 5 keys, no mask; [output, weights]")
 probe(list(attention(q[:, :5], k, v)), "the same for 3 sequences at once; [output, weights]")
 probe(list(attention(q, k, v)), "7 queries, 5 keys; [output, weights]")
 mask = torch.tensor([[True, False, False], [True, True, False], [False, True, False], [False, True, True]])
 probe(list(attention(q[0, :4], k[0, :3], v[0, :3], mask)), "4 queries, 3 keys, a mask; [output, weights]")
+probe(list(attention(q[:2, :4], k[:2, :3], v[:2, :3], mask)), "2 sequences that share this mask; [output, weights]")
 check_equal([q, k, v], [sample(3, 7, 4, seed=1), sample(3, 5, 4, seed=2), sample(3, 5, 6, seed=3)],
             "attention must not change q, k or v")
+each = torch.stack([mask, mask.flip(0)])[:, None]
+kept = each.clone()
+q, k, v = sample(2, 5, 4, 6, seed=4), sample(2, 5, 3, 6, seed=5), sample(2, 5, 3, 7, seed=6)
+probe(list(attention(q, k, v, each)), "four dimensions, a mask for each of 2 sequences; [output, weights]")
+check_equal(each, kept, "attention must not change the mask")
+far = torch.tensor([[-320.0, 0.0, 0.0, 0.0], [-320.015625, 0.0, 0.0, 0.0], [0.0, 0.0, 0.0, 0.0]])
+query, values = torch.tensor([[128.0, 0.0, 0.0, 0.0]]), torch.tensor([[1.0], [2.0], [3.0]])
+probe(list(attention(query, far, values, torch.tensor([[True, True, False]]))),
+      "scores around -20,000, and a hidden key whose score was 0; [output, weights]", atol=0.02)
+probe(list(attention(q[:1, 0, :1], k[:1, 0], v[:1, 0])), "one sequence, one query; [output, weights]")
+q, k, v = (sample(*shape, seed=7).requires_grad_() for shape in [(2, 4, 5), (2, 3, 5), (2, 3, 6)])
+output, weights = attention(q, k, v, mask)
+check_true(output.requires_grad, "gradients must flow from the output back to q, k and v")
+(output * sample(2, 4, 6, seed=8)).sum().backward()
+probe([q.grad, k.grad, v.grad], "the gradients of q, k and v")
 ### BEGIN HIDDEN TESTS
 q, k, v = sample(2, 3, 4, 5, seed=4), sample(2, 3, 6, 5, seed=5), sample(2, 3, 6, 7, seed=6)
 shared = torch.tensor([[True, False, False, True, False, False], [False, True, True, True, True, True],
@@ -460,10 +487,16 @@ each = torch.stack([shared, shared.flip(0)])[:, None]
 kept = each.clone()
 probe(list(attention(q, k, v, mask=each)), "four dimensions and a (B, 1, T, S) mask")
 check_equal(each, kept, "attention must not change the mask")
+check_equal([q, k, v], [sample(2, 3, 4, 5, seed=4), sample(2, 3, 6, 5, seed=5), sample(2, 3, 6, 7, seed=6)],
+            "attention must not change q, k or v")
+turned = [x.transpose(1, 2).contiguous().transpose(1, 2) for x in (q, k, v)]
+probe(list(attention(*turned, each)), "four dimensions, numbers that do not lie in order in memory")
+probe(list(attention(q, k, v, torch.stack([shared, shared.flip(0), shared.roll(1, 1)]))), "a mask for each of the 3 heads")
 probe(list(attention(q[0], k[0], v[0], shared[:1])), "a mask with one row for all queries")
 probe(list(attention(q[..., :3, :], k[..., :3, :], v[..., :3, :], torch.tensor([[True, True, False], [False, True, True], [True, False, True]]))),
       "three queries, three keys, a mask that is not causal")
 probe(list(attention(q[:, 0, :1], k[:, 0], v[:, 0])), "one query for six keys")
+probe(list(attention(q[0, 0], k[0, 0, :1], v[0, 0, :1])), "four queries for one key")
 far = torch.tensor([[-40.0, 0.0, 0.0, 0.0], [-40.2, 0.0, 0.0, 0.0], [0.0, 0.0, 0.0, 0.0]])
 query, values = torch.tensor([[10.0, 0.0, 0.0, 0.0]]), torch.tensor([[1.0], [2.0], [30.0]])
 probe(list(attention(query, far[:2], values[:2])), "scores around -200")
@@ -471,8 +504,8 @@ probe(list(attention(query, far, values, torch.tensor([[True, True, False]]))), 
 q, k, v = (sample(*shape, seed=7).requires_grad_() for shape in [(2, 4, 3), (2, 6, 3), (2, 6, 5)])
 output, weights = attention(q, k, v, shared)
 check_true(output.requires_grad, "gradients must flow from the output back to q, k and v")
-(output * sample(2, 4, 5, seed=8)).sum().backward()
-probe([q.grad, k.grad, v.grad], "the gradients of q, k and v")
+((output * sample(2, 4, 5, seed=8)).sum() + (weights * sample(2, 4, 6, seed=9)).sum()).backward()
+probe([q.grad, k.grad, v.grad], "the gradients of q, k and v, through output and weights")
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -670,34 +703,64 @@ class SelfAttention(nn.Module):
         return output  # (B, T, d_head)
         ### END SOLUTION
 
-# %% check="SelfAttention" points=3
+# %% check="SelfAttention" points=3 folded="Check: SelfAttention"
+def described(head, name):
+    layer = getattr(head, name, "")
+    if not isinstance(layer, nn.Linear):
+        return f"{name}: {f'a {type(layer).__name__}, no nn.Linear' if layer != '' else 'there is no such attribute'}"
+    return f"{name}: nn.Linear, {layer.in_features} to {layer.out_features} channels, {'no' if layer.bias is None else 'with a'} bias"
+
+
+names = ["query", "key", "value"]
 head = SelfAttention(6, 4)
-probe({name: list(weight.shape) for name, weight in head.named_parameters()}, "names and shapes of the parameters")
+probe(sum(weight.numel() for weight in head.parameters()), "how many parameters PyTorch finds in SelfAttention(6, 4)")
+for name in names:
+    probe(described(head, name), f"the attribute {name} of SelfAttention(6, 4)")
 fill(head, ["query.weight", "key.weight", "value.weight"])
 x = sample(3, 5, 6, seed=1)
 probe(head(x), "3 sequences of 5 tokens, 6 channels in, 4 out")
 check_equal(x, sample(3, 5, 6, seed=1), "the head must not change its input")
-### BEGIN HIDDEN TESTS
 probe(head(x), "the same input a second time")
 probe(head(sample(2, 8, 6, seed=2)), "a longer sequence, after a shorter one")
-probe(head(sample(4, 2, 6, seed=3)), "a shorter sequence, after a longer one")
-probe(head(sample(1, 1, 6, seed=4)), "a single token")
+probe(head(sample(1, 1, 6, seed=4)), "one sequence of a single token")
 probe(head.eval()(x), "evaluation mode")
 changed = x.clone()
 changed[:, 3:] = 9.0
 check_close(head(changed)[:, :3], head(x)[:, :3], "tokens 3 and 4 changed: outputs 0, 1 and 2 must stay")
+large = torch.tensor([[[-300.0, 100.0, 0.0, 0.0, 50.0, 0.0], [-1.0, 2.0, 1.0, 0.0, 2.0, 0.0]]])
+fixed = SelfAttention(6, 2)
+fill(fixed, ["query.weight", "key.weight", "value.weight"], seed=3)
+with torch.no_grad():
+    fixed.query.weight.copy_(torch.eye(2, 6))
+    fixed.key.weight.copy_(-torch.eye(2, 6))
+probe(fixed(large), "scores far below 0: the first token's with itself is about -70,000")
+y = head.train()(x)
+check_true(y.requires_grad, "gradients must flow from the output back to the weights")
+(y * sample(3, 5, 4, seed=7)).sum().backward()
+probe([getattr(head, name).weight.grad for name in names], "the gradients of the weights of query, key and value")
+### BEGIN HIDDEN TESTS
+head = SelfAttention(6, 4)
+fill(head, ["query.weight", "key.weight", "value.weight"])
+x = sample(3, 5, 6, seed=1)
+probe(head(x), "the check's input, in a new head")
+probe(head(sample(4, 2, 6, seed=3)), "a shorter sequence, after a longer one")
+probe(head(sample(5, 3, 6, seed=11).transpose(0, 1)), "an input that was transposed")
 wide = SelfAttention(3, 7)
 fill(wide, ["query.weight", "key.weight", "value.weight"], seed=5)
 probe(wide(sample(2, 4, 3, seed=6)), "3 channels in, 7 out")
+probe(wide(sample(1, 2100, 3, seed=12))[:, [0, 1, 1030, 2099]], "four of 2,100 tokens")
 square = SelfAttention(4, 4)
 fill(square, ["query.weight", "key.weight", "value.weight"], seed=9)
 probe(square(sample(1, 40, 4, seed=10))[:, -2:], "as many channels in as out; the last two of 40 tokens")
+probe(square(sample(1, 4, 4, seed=13)), "as many tokens as channels")
 fill(head.train(), ["query.weight", "key.weight", "value.weight"], seed=8)
+x.requires_grad_()
 y = head(x)
 probe(y, "the same input after the weights have changed")
 check_true(y.requires_grad, "gradients must flow from the output back to the weights")
 (y * sample(3, 5, 4, seed=7)).sum().backward()
-probe({name: weight.grad for name, weight in head.named_parameters()}, "the gradients of the three weights")
+probe([getattr(head, name).weight.grad for name in names], "the gradients of the three weights")
+probe(x.grad, "the gradient of the input")
 ### END HIDDEN TESTS
 
 # %% [markdown]
