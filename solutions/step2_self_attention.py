@@ -594,6 +594,202 @@ probe_choice(answer_late_mask, "abcd")
 ### END HIDDEN TESTS
 
 # %% [markdown]
+# ### Catch the bug
+#
+# So far the checks judged you. Now you write one: `tests_attention(candidate)` gets *somebody's* `attention` and
+# says whether it keeps the promises of the docstring above. You can call it as often as you like; you cannot
+# read it.
+#
+# In this lesson a wrong answer has the right shape more often than not, and a loss that falls. So how would a
+# scientist test such a thing?
+#
+# - **Known values.** The example that you worked out by hand, with the mask and without: 7 and 4. It is one
+#   query, though, with two keys, in two dimensions, and many a bug needs more than that to show.
+# - **Properties.** Rows of weights sum to 1; hidden keys weigh exactly 0; the output is the weights times the
+#   values. A property holds for any input, so it needs no arithmetic, and it says little alone: equal weights
+#   for everybody have the first of these, too.
+# - **Invariance.** Change a hidden key and its value: nothing may move. Lay two sequences into one batch: each must come out
+#   as it does alone. Look at `q`, `k`, `v` and the mask after the call: they are the caller's.
+# - **Asymmetric sizes.** With $T = S = d_k = 4$ four different numbers look alike, and a function that takes one
+#   for another passes. Make all sizes differ, and try two, three and four dimensions.
+# - **Extremes.** Scores far from 0, one query, one key. And gradients: a number can be right and yet teach nothing.
+#
+# Two faults are possible here as well. A test that is **too weak** lets a bug through. One that is **too strict**
+# refuses somebody who kept the contract: floats are never exactly equal, and what happens to a query that may look
+# at *no* key is promised nowhere.
+#
+# The folded cell below brings three candidates, `candidate_a`, `candidate_b` and `candidate_c`. At least one is
+# right and at least one is wrong. Try them in a cell of your own.
+#
+# <details><summary>Hint 1: where to begin</summary>
+#
+# Write the docstring's example first, without a mask and with one, and compare both results, the output *and*
+# the weights. `torch.allclose` says whether two tensors agree up to rounding. Then call your test with your own
+# `attention`: a test that refuses a function which passed its check is too strict, most likely.
+#
+# </details>
+#
+# <details><summary>Hint 2: values to compare with, for larger inputs</summary>
+#
+# You need not work them out by hand. Take one query of one sequence, do for it slowly what the formula says, with
+# a plain Python loop over the keys, and compare that with the candidate's row. Or compare the candidate's
+# batch with the same candidate's answers for each sequence alone.
+#
+# </details>
+#
+# <details><summary>Hint 3: all three candidates look right to me</summary>
+#
+# Two questions. What differs between two dimensions and three? And what did you hand over, compared with what
+# you have in hand after the call?
+#
+# </details>
+
+# %% candidates="attention"
+visible = ["right einsum", "wrong scale_by_axis_one", "wrong mask_negated_in_place"]
+base = "right where"
+
+def crashes(q, k, v, mask=None):
+    raise ValueError("no")
+
+def zeros(q, k, v, mask=None):
+    output, weights = right(q, k, v, mask)
+    return 0 * output, 0 * weights
+
+def all_equal(q, k, v, mask=None):
+    weights = torch.ones(*q.shape[:-1], k.shape[-2]) if mask is None else mask.expand(*q.shape[:-1], k.shape[-2]).float()
+    weights = weights / weights.sum(dim=-1, keepdim=True)
+    return weights @ v, weights
+
+def unscaled(q, k, v, mask=None):
+    return right(q * math.sqrt(q.shape[-1]), k, v, mask)
+
+def sees_all(q, k, v, mask=None):
+    return right(q, k, v)
+
+def hides_the_future(q, k, v, mask=None):
+    return right(q, k, v, torch.ones(q.shape[-2], k.shape[-2], dtype=torch.bool).tril() if mask is None else mask)
+
+def small_inputs_only(q, k, v, mask=None):
+    return right(q, k, v, mask) if q.dim() == 2 else (None, None)
+
+def two_and_three_dimensions(q, k, v, mask=None):
+    return right(q, k, v, mask) if q.dim() < 4 else (None, None)
+
+def squares_only(q, k, v, mask=None):
+    return right(q, k, v, mask) if q.shape[-2] == k.shape[-2] else (None, None)
+
+def wrong_weights(q, k, v, mask=None):
+    output, weights = right(q, k, v, mask)
+    return output, weights.flip(-1) / 2
+
+def wrong_output(q, k, v, mask=None):
+    output, weights = right(q, k, v, mask)
+    return output + 1, weights
+
+def output_alone(q, k, v, mask=None):
+    return right(q, k, v, mask)[0]
+
+def weights_first(q, k, v, mask=None):
+    return right(q, k, v, mask)[::-1]
+
+def changes_q(q, k, v, mask=None):
+    result = right(q, k, v, mask)
+    with torch.no_grad():
+        q += 1
+    return result
+
+def changes_the_mask(q, k, v, mask=None):
+    result = right(q, k, v, mask)
+    if mask is not None:
+        mask.logical_not_()
+    return result
+
+def learns_nothing(q, k, v, mask=None):
+    return right(q.detach(), k.detach(), v.detach(), mask)
+
+def rounds(q, k, v, mask=None):
+    output, weights = right(q, k, v, mask)
+    return output + 1e-7 * torch.ones_like(output), weights
+
+def blind_queries_get_zeros(q, k, v, mask=None):
+    output, weights = right(q, k, v, mask)
+    return output.nan_to_num(), weights.nan_to_num()
+
+# %% exercise="tests_attention"
+def tests_attention(candidate):
+    """Is `candidate` a right `attention`?
+
+    candidate: a function that is called as attention is: candidate(q, k, v) or candidate(q, k, v, mask).
+    Returns True when it keeps the contract of attention, and False when it does not. When the candidate raises
+    an error, you may let it pass through: that counts as False.
+
+    To pass: say True of every right candidate, False of every wrong one among the three above, and False of at
+    least two thirds of the wrong ones that you do not see.
+
+    Example: tests_attention(lambda q, k, v, mask=None: (q, k)) gives False.
+    """
+    ### BEGIN SOLUTION
+    def one_query(query, keys, values, allowed):
+        """The formula, slowly: one query (d_k,), the keys and values of one sequence, allowed (S,)."""
+        seen = [s for s in range(len(keys)) if allowed[s]]
+        scores = torch.stack([(query * keys[s]).sum() / math.sqrt(len(query)) for s in seen])
+        weights = torch.zeros(len(keys)).index_put((torch.tensor(seen),), torch.softmax(scores, dim=0))
+        return weights @ values, weights
+
+    def agrees(q, k, v, mask=None, atol=1e-5):
+        lead, (T, d_k), S = q.shape[:-2], q.shape[-2:], k.shape[-2]
+        allowed = torch.ones(*lead, T, S, dtype=torch.bool) if mask is None else mask.expand(*lead, T, S).clone()
+        rows = [one_query(query, keys, values, row)
+                for queries, keys, values, table in zip(q.reshape(-1, T, d_k), k.reshape(-1, S, d_k),
+                                                        v.reshape(-1, S, v.shape[-1]), allowed.reshape(-1, T, S))
+                for query, row in zip(queries, table)]
+        expected = [torch.stack(part) for part in zip(*rows)]
+        given = [x.clone() for x in (q, k, v)] + ([] if mask is None else [mask.clone()])
+        found = candidate(q, k, v) if mask is None else candidate(q, k, v, mask)
+        kept = all(torch.equal(x, copy) for x, copy in zip((q, k, v, mask), given))
+        shapes = [(*lead, T, v.shape[-1]), (*lead, T, S)]
+        return kept and len(found) == 2 and all(
+            x.shape == shape and torch.allclose(x.reshape(right.shape).float(), right, rtol=1e-4, atol=atol)
+            for x, shape, right in zip(found, shapes, expected))
+
+    def random(*shape):
+        return torch.randn(*shape, generator=generator)
+
+    generator = torch.Generator().manual_seed(0)
+    table = torch.tensor([[True, False, True, False, True, False], [False, True, True, False, False, True],
+                          [False, False, False, False, True, False], [True, True, True, True, True, False]])  # (T, S)
+    each = torch.stack([table, table.roll(1, dims=1)])[:, None]  # (B, 1, T, S)
+    square = torch.tensor([[True, False, True], [False, True, True], [True, True, False]])
+    for lead in [(), (2,), (2, 3)]:
+        q, k, v = random(*lead, 4, 5), random(*lead, 6, 5), random(*lead, 6, 7)
+        if not (agrees(q, k, v) and agrees(q, k, v, table) and agrees(q[..., :1, :], k, v)
+                and agrees(q[..., :3, :], k[..., :3, :], v[..., :3, :])
+                and agrees(q[..., :3, :], k[..., :3, :], v[..., :3, :], square)):
+            return False
+    swapped = [x.transpose(1, 2).contiguous().transpose(1, 2) for x in (q, k, v)]  # as split heads lie in memory
+    if not (agrees(q, k, v, each) and agrees(*swapped)):
+        return False
+    # Scores of about -20,000 beside a hidden one of 0: only minus infinity lies far enough below them.
+    far = torch.tensor([[-320.0, 0.0, 0.0, 0.0], [-320.015625, 0.0, 0.0, 0.0], [0.0, 0.0, 0.0, 0.0]])
+    if not agrees(torch.tensor([[128.0, 0.0, 0.0, 0.0]]), far, torch.tensor([[1.0], [2.0], [3.0]]),
+                  torch.tensor([[True, True, False]]), atol=0.02):
+        return False
+    # Gradients: beside what the same formula gives through PyTorch.
+    inputs = [x.requires_grad_() for x in (random(2, 4, 5), random(2, 6, 5), random(2, 6, 7))]
+    scores = (inputs[0] @ inputs[1].mT / math.sqrt(5)).masked_fill(~table, -torch.inf)
+    weigh = random(2, 4, 7)
+    expected = torch.autograd.grad((torch.softmax(scores, dim=-1) @ inputs[2] * weigh).sum(), inputs)
+    found = torch.autograd.grad((candidate(*inputs, table)[0] * weigh).sum(), inputs)
+    return all(torch.allclose(x, right, rtol=1e-3, atol=1e-5) for x, right in zip(found, expected))
+    ### END SOLUTION
+
+# %% check="tests_attention" points=2
+catch_bugs(tests_attention)
+### BEGIN HIDDEN TESTS
+catch_bugs(tests_attention, share=2 / 3)
+### END HIDDEN TESTS
+
+# %% [markdown]
 # ## 4 · A head that can learn
 #
 # Look once more at the third table above. With `q = k` a token's score with itself, $x \cdot x$, is hard to beat,

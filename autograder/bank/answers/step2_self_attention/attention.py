@@ -526,7 +526,7 @@ def attention(q, k, v, mask=None):
     scores = q @ k.transpose(-2, -1) / math.sqrt(q.shape[1])
     if mask is not None:
         scores = scores.masked_fill(~mask, float("-inf"))
-    weights = softmax(scores, dim=-1)
+    weights = torch.softmax(scores, dim=-1)
     return weights @ v, weights
 
 # %% wrong="scale_by_d"
