@@ -715,6 +715,9 @@ def unscaled(q, k, v, mask=None):
 def sees_all(q, k, v, mask=None):
     return right(q, k, v)
 
+def looks_where_forbidden(q, k, v, mask=None):
+    return right(q, k, v, None if mask is None else ~mask)
+
 def hides_the_future(q, k, v, mask=None):
     return right(q, k, v, torch.ones(q.shape[-2], k.shape[-2], dtype=torch.bool).tril() if mask is None else mask)
 
@@ -975,6 +978,7 @@ head = SelfAttention(6, 4)
 probe(sum(weight.numel() for weight in head.parameters()), "how many parameters PyTorch finds in SelfAttention(6, 4)")
 for name in names:
     probe(described(head, name), f"the attribute {name} of SelfAttention(6, 4)")
+check_true(getattr(head.forward, "__name__", "") != "_forward_unimplemented", "your class has a method called forward")
 fill(head, ["query.weight", "key.weight", "value.weight"])
 x = sample(3, 5, 6, seed=1)
 probe(head(x), "3 sequences of 5 tokens, 6 channels in, 4 out")
@@ -1284,14 +1288,14 @@ plt.show()
 
 
 def steps_until(run, level=0.5):
-    """After how many steps `run` stays below `level` nats."""
+    """The number of steps after which `run` stays below `level` nats; all of them if it never does."""
     return 1 + max((step for step, loss in enumerate(run) if loss >= level), default=-1)
 
 
 done = {name: [steps_until(run) for run in runs] for name, runs in curves.items()}
 for name, runs in curves.items():
-    print(f"{name:18} below 0.5 nats for good after", ", ".join(str(n) for n in done[name]), f"of {STEPS} steps;",
-          "last loss", ", ".join(f"{run[-1]:.2f}" for run in runs))
+    print(f"{name:18} the loss stays below 0.5 nats from step",
+          ", ".join(str(n) if n < len(runs[0]) else "(not yet)" for n in done[name]), f"of {STEPS}")
 notice(max(done["with the scale"]) < min(done["without the scale"]) and np.isfinite(curves["without the scale"]).all(),
        "answer 2. Each head without the scale learned later than each head with it, and none produced nan.",
        "not every run without the scale was behind every run with it. With so few steps, or another device's random "

@@ -162,7 +162,7 @@ def attention(q, k, v, mask=None):
     return weights @ v, weights
 
 # %% wrong="batched_only"
-"""You swap the dimensions of the keys in a way that fits one number of dimensions only. There may be none, one or several in front: name the last two from the end."""
+"""You unpack the shape of q into a fixed number of names. How many dimensions stand in front is up to the caller: take sizes from the end, such as `q.shape[-1]`."""
 def attention(q, k, v, mask=None):
     B, T, d_k = q.shape
     scores = torch.bmm(q, k.transpose(1, 2)) / math.sqrt(d_k)
@@ -322,20 +322,20 @@ def attention(q, k, v, mask=None):
     weights = softmax(scores, dim=-1)
     return weights @ v, weights
 
-# %% wrong="mask_needed"
-"""You use the mask without asking whether there is one. It is optional: without a mask every query sees every key."""
-def attention(q, k, v, mask=None):
-    scores = q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])
-    scores = scores.masked_fill(~mask, float("-inf"))
-    weights = softmax(scores, dim=-1)
-    return weights @ v, weights
-
 # %% wrong="mask_inverted_plain"
 """You hide what the mask allows and show what it forbids. Here True means that the query may look at the key."""
 def attention(q, k, v, mask=None):
     scores = q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])
     if mask is not None:
         scores = scores.masked_fill(mask, float("-inf"))
+    weights = softmax(scores, dim=-1)
+    return weights @ v, weights
+
+# %% wrong="mask_needed"
+"""You use the mask without asking whether there is one. It is optional: without a mask every query sees every key."""
+def attention(q, k, v, mask=None):
+    scores = q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])
+    scores = scores.masked_fill(~mask, float("-inf"))
     weights = softmax(scores, dim=-1)
     return weights @ v, weights
 
@@ -489,6 +489,15 @@ def attention(q, k, v, mask=None):
     if mask is not None:
         allowed = torch.tril(torch.ones(q.shape[-2], k.shape[-2])).bool()
         scores = scores.masked_fill(~allowed, float("-inf"))
+    weights = softmax(scores, dim=-1)
+    return weights @ v, weights
+
+# %% wrong="own_mask_from_the_front"
+"""You take the number of queries from the front, as `T = q.shape[1]`, which is right for one batch dimension only. Counted from the end it is always the one before the last."""
+def attention(q, k, v, mask=None):
+    T = q.shape[1]
+    scores = q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])
+    scores = scores.masked_fill(~causal_mask(T), float("-inf"))
     weights = softmax(scores, dim=-1)
     return weights @ v, weights
 

@@ -119,7 +119,7 @@ def causal_mask(seq_len):
     return torch.tril(torch.ones(1, seq_len, seq_len, dtype=torch.bool))
 
 # %% wrong="cut_from_first_call"
-"""You make the mask once and cut smaller ones out of it. A longer sequence does not fit."""
+"""You make the mask once, for the first length, and keep it. It must follow the `seq_len` of each call."""
 _first = {}
 
 
@@ -185,7 +185,7 @@ def causal_mask(seq_len):
     return torch.triu(torch.ones(seq_len, seq_len), diagonal=1).bool()
 
 # %% wrong="kept_from_first_call"
-"""You make the mask once and keep it. It must follow the `seq_len` of each call."""
+"""You make the mask once, for the first length, and keep it. It must follow the `seq_len` of each call."""
 _kept = {}
 
 

@@ -139,7 +139,7 @@ def tests_attention(candidate):
     return abs(output.item() - 7) < 1e-4
 
 # %% wrong="always_false"
-"""Your tests refuse every candidate. Is there a path on which they give back True, and can a right attention get there?"""
+"""Your tests refuse every candidate. Is there a path on which they give back True, and can a right attention get there? (`torch.equal` and `==` ask for the very same digits, which two ways of computing hardly ever share. `torch.allclose` allows for rounding.)"""
 def tests_attention(candidate):
     output, weights = candidate(torch.ones(1, 4), torch.ones(2, 4), torch.ones(2, 3))
     if output.shape != (1, 3):
