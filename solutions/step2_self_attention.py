@@ -275,7 +275,9 @@ for values in ([1.0, 2.0, 3.0, 4.0], [1.0, 2.0, 3.0, 100.0]):
 # sign. PyTorch itself has both: True means "look" in `F.scaled_dot_product_attention` and "do not look" in
 # `nn.MultiheadAttention`. Always ask which one you have in hand.
 #
-# $$\text{mask}_{ts} = \text{True} \quad\text{where } s \le t, \qquad 0 \le s, t < T$$
+# $$\text{mask}_{ts} = \text{True} \quad\text{where } s \le t$$
+#
+# for $s$ and $t$ from 0 to $T - 1$.
 #
 # ### Exercise: `causal_mask` (1 point)
 #
