@@ -210,7 +210,7 @@ for n_heads in (1, 2):
     print(f"{n_heads} head(s), {size:,} parameters: loss {players[n_heads][1][-1]:.3f}, "
           f"both letters right {both_right(model)[2:].mean():.0%}, {seconds:.1f} s on {device}")
 
-# %% demo
+# %% demo folded="Plot: losses, and where the heads look"
 row = "transformers"
 ids = torch.tensor([[ord(letter) - ord("a") for letter in row]], device=device)
 figure, axes = plt.subplots(1, 4, figsize=(17, 4.6), layout="constrained", width_ratios=[1.15, 1, 1, 1])
@@ -289,7 +289,7 @@ notice(math.log(2) < ends[1] < 1.2 and ends[2] < 0.3,
 # ask most about this code, so let us see what that call does. Four tokens *a*, *b*, *c*, *d* have six channels
 # each; every number carries its name, so *b4* is channel 4 of token *b*.
 
-# %% demo
+# %% demo folded="Plot: what `view` does, and what is wanted"
 x = torch.arange(24).view(1, 4, 6)  # (B, T, C): one sequence, 4 tokens, 6 channels
 bare = x.view(1, 2, 4, 3)  # (B, H, T, D): the right shape
 wanted = [x[0, :, 0:3], x[0, :, 3:6]]
@@ -390,7 +390,7 @@ probe(x.grad, "the gradient of x")
 # %% [markdown]
 # **What you should see.** Your function on the labelled tensor, this time with three heads.
 
-# %% demo
+# %% demo folded="Plot: your split_heads, with three heads"
 x = torch.arange(24.0).view(1, 4, 6)  # (B, T, C)
 heads = split_heads(x, 3)  # (1, 3, 4, 2)
 
@@ -540,7 +540,7 @@ catch_bugs(tests_split_heads, share=2 / 3)
 # The same trap waits here, from the other side. What comes out of attention is a fresh tensor, laid out head after
 # head. Merge it without bringing the tokens to the front, and this is what the next layer gets:
 
-# %% demo
+# %% demo folded="Plot: a merge without the transpose"
 x = torch.arange(24).view(4, 6)
 heads = torch.stack([x[:, :3], x[:, 3:]])  # (H, T, D) = (2, 4, 3), split well
 figure, ax = plt.subplots(figsize=(15, 3.4), layout="constrained")
@@ -1015,7 +1015,7 @@ print(f"\nloss {losses[0]:.2f} → {losses[-1]:.2f} nats a word; "
 # Below: the weights of all four heads, on a sentence as far as *king*. In the framed row *king* looks around, and
 # from what it finds comes the verb.
 
-# %% demo
+# %% demo folded="Plot: where the four heads look"
 words = "yesterday the old keys of the king".split()
 with torch.no_grad():
     ids = torch.tensor([[word_id[word] for word in words]], device=device)
@@ -1150,7 +1150,7 @@ for name, kind in [("your layer", MultiHeadAttention), ("without transposes", Ba
     model = Game(kind(64, 2)).to(device)
     twins[name] = model, train(model, two_back)
 
-# %% demo
+# %% demo folded="Plot: with and without the transposes"
 x = torch.randn(1, 12, 64, device=device)
 changed = x.clone()
 changed[:, 8:] = 0
@@ -1199,7 +1199,7 @@ notice(right["your layer"][2:].min() > 0.9 and bad == [6, 7],
 # shapes. Everything in your layer has $T$ once, except the weights: `(B, H, T, T)`. Let us measure, on a layer of
 # 64 channels and 2 heads, for texts of 64 to 1,024 tokens.
 
-# %% demo
+# %% demo folded="Measure and plot: time and memory"
 lengths = [64, 128, 256, 512, 1024]
 layer = MultiHeadAttention(64, 2).to(device)
 
