@@ -130,7 +130,7 @@ def draw_gpt(*lit):
             boxstyle="round,pad=0,rounding_size=1.5",
         )
     )
-    note(65, 17.2, "one block, repeated N times", "block")
+    note(75, 18.6, "one block, repeated N times", "block")
     for start, end in [(44, 45), (49, 51.2), (61.2, 64.2), (67.6, 69.2), (73.2, 74.6), (82.4, 83.4)]:
         path([(start, 28), (end, 28)])
     box("norm", 47, 28, 4, 9, "Layer\nNorm", 7.5)
