@@ -14,6 +14,7 @@ from .operators import Context, instead, number, replacements
 BODIES = ("body", "orelse", "finalbody", "handlers")
 NOT_RUN = ("annotation", "returns", "type_comment", "type_params")
 
+LEFT_OUT = ("probe_choice(", "catch_bugs(")  # what the checks of those call
 STAYS = (ast.Return, ast.Raise, ast.FunctionDef, ast.ClassDef)  # statements that are not swapped with a neighbour
 
 
@@ -42,10 +43,11 @@ class Mutant:
 
 
 def mutants(lesson: Lesson) -> list[Mutant]:
-    """Those of all exercises of a lesson that are code; the letters of quick questions have the bank."""
+    """Those of all exercises of a lesson but for two kinds: the letters of quick questions, which are no code, and the
+    tests that catch bugs, which may be weaker than ours and still right."""
     found = []
     for name, cell in lesson.exercises.items():
-        if "probe_choice(" not in lesson.checks[name].source:
+        if not any(call in lesson.checks[name].source for call in LEFT_OUT):
             found += of_cell(name, cell.source, lesson.path, cell.line)
     return found
 
