@@ -20,8 +20,9 @@ STAYS = (ast.Return, ast.Raise, ast.FunctionDef, ast.ClassDef)  # statements tha
 
 @dataclass(frozen=True)
 class Mutant:
-    """A solved exercise with one slip. `before` and `after` are the head of the statement that changed, in one line;
-    `place` names the function it stands in, and which of several statements of one text it is."""
+    """A solved exercise with one slip; or with none, where `before` and `after` are the same. They are the head of the
+    statement that changed, in one line; `place` names the function it stands in, and which of several statements of one
+    text it is."""
 
     exercise: str
     place: str
@@ -44,7 +45,7 @@ class Mutant:
 
 def mutants(lesson: Lesson) -> list[Mutant]:
     """Those of all exercises of a lesson but for two kinds: the letters of quick questions, which are no code, and the
-    tests that catch bugs, which may be weaker than ours and still right."""
+    tests that catch bugs, which may be weaker than ours and still right. The first of each exercise has no slip."""
     found = []
     for name, cell in lesson.exercises.items():
         if not any(call in lesson.checks[name].source for call in LEFT_OUT):
@@ -55,7 +56,8 @@ def mutants(lesson: Lesson) -> list[Mutant]:
 def of_cell(exercise: str, source: str, path: Path, line: int = 0) -> list[Mutant]:
     """The mutants of one cell, which stands below `line` of `path`, in its order."""
     tree = ast.parse(source)
-    seen, found = {ast.unparse(tree)}, []
+    solved = ast.unparse(tree)
+    seen, found = {solved}, [Mutant(exercise, exercise, "", "", solved + "\n", path, line)]
     for place, before, after, below in _block(tree.body, _Places(exercise), "", Context()):
         text = ast.unparse(tree)
         if text not in seen and _compiles(text):
