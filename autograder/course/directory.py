@@ -169,10 +169,10 @@ class NbgraderCourse:
         lesson = _Lesson(grading.released(self.root, step, step), source)
         where = api.coursedir.db_url, api.coursedir.course_id
         options = limits, self.isolated
-        pool = Cluster(scheduler, *options) if scheduler else Workers(workers, *options)
+        pool = Cluster(scheduler, *options) if scheduler else Workers(workers, *options, alike=True)
         with pool, session(*where) as book:
             first = pool.submit(partial(grading.reference, self.root, step, step, limits, self.isolated, force))
-            for _ in todo[1:workers]:
+            for _ in todo[1:workers] if scheduler else ():
                 pool.submit(grading.warm_up, lesson.ours)  # meanwhile
             try:
                 first.result()  # the solved lesson is judged first
