@@ -6,7 +6,6 @@ Decides nothing about cells: that is `intake.py`, in that process.
 
 import atexit
 import contextlib
-import copy
 import hashlib
 import json
 import os
@@ -20,7 +19,7 @@ import threading
 from collections.abc import Sequence
 from pathlib import Path
 
-from nbformat import NotebookNode, v4
+from nbformat import NotebookNode, from_dict, v4
 
 from ..lessons import ROOT
 from ..sandbox import Overloaded
@@ -58,7 +57,7 @@ def read_submission(path: Path, release: NotebookNode) -> Intake:
         os.close(file)
     if "why" in found:
         return unreadable(found["why"], release)
-    notebook, cells = copy.deepcopy(release), []
+    notebook, cells = from_dict(release), []  # a copy
     for cell in found["cells"]:
         if isinstance(cell, int):
             cells.append(notebook.cells[cell])
