@@ -73,7 +73,7 @@ def warm_up():
         "display(1)\n'result'",
         "%timeit -n 1 -r 1 1",
         "class A:\n    def f(self): 1 / 0\nA().f()",
-        "import torch, inspect, torch.testing\ntorch.nn.Linear(2, 2)(torch.ones(3, 2))",
+        "import torch, inspect, torch.testing\ntorch.get_default_device(), torch.nn.Linear(2, 2)(torch.ones(3, 2))",
     ):
         shell.run_cell(source, store_history=True)
     problems = [o for o in shell.recorder.outputs if o["output_type"] == "error"]
