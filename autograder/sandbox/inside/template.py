@@ -90,6 +90,7 @@ def settle():
         seed(0)
     remember()
     gc.freeze()
+    confine.use_huge_pages()
 
 
 def advance(shell, sources):
