@@ -215,8 +215,14 @@ class NbgraderCourse:
     # ── after grading ─────────────────────────────────────────────────────────────────────────────────
 
     def feedback(self, step: str, progress: Callable[[str], None] = lambda student: None) -> dict[str, str]:
-        """Write each graded student's feedback page; → the errors by student."""
-        api, errors = self.api(), {}
+        """Write each graded student's feedback page; → the errors by student. Raises CourseError while another run
+        works on this course."""
+        api = self.api()
+        with self.locked():
+            return self._feedback(api, step, progress)
+
+    def _feedback(self, api: NbGraderAPI, step: str, progress: Callable[[str], None]) -> dict[str, str]:
+        errors: dict[str, str] = {}
         gradebook_there(api.coursedir.db_url)
         half = set(cut_short(self.root, step))
         for student in self.submissions(step):

@@ -21,7 +21,9 @@ def odd_notebook():
             new_output("display_data", data={"image/svg+xml": words, "application/javascript": words}),
         ]
         cells.append(new_code_cell(words, outputs=outputs, metadata={"trusted": True, "x": [words]}))
-    return new_notebook(cells=cells, metadata={"signature": "x", "kernelspec": {"name": "python3", "display_name": "Python 3"}})
+    return new_notebook(
+        cells=cells, metadata={"signature": "x", "kernelspec": {"name": "python3", "display_name": "Python 3"}}
+    )
 
 
 @pytest.mark.parametrize("step", [None, *sorted(path.stem for path in SOLUTIONS.glob("step*.ipynb"))])
