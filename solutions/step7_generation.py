@@ -247,8 +247,8 @@ notice(rest[2.0] > 3 * rest[1.0],
 
 # %% [markdown]
 # That grey bar is a problem even at temperature 1, because **you draw hundreds of times**. Suppose such a tail has only
-# half a percent. In 200 draws: $1 - (1 - 0.005)^{200} = 0.63$. Two texts of three would contain one slip, and what
-# comes after a slip the model has never seen. Here is your model's real tail, over six tales that it has not read: all
+# half a percent. That at least one of 200 draws falls into it has the probability $1 - (1 - 0.005)^{200} = 0.63$: two
+# texts of three contain a slip, and what comes after a slip the model has never seen. Here is your model's real tail, over six tales that it has not read: all
 # characters to which it gives less than 2 %.
 
 # %% demo
@@ -1098,7 +1098,7 @@ assert len(peak) == 1, "greedy, with the first 64 characters, writes one and the
 
 # %% [markdown]
 # *c)* it must be, with any model. It is asked the same question again and again and gives the same distribution each
-# time. Greedy takes its peak each time; at temperature 1 you see sixty draws from one bar chart, the first one of
+# time. Greedy takes its peak each time; at temperature 1 you see sixty draws from one bar chart, much like the first of
 # this lesson. A test with short prompts would never have found it.
 
 # %% [markdown]
