@@ -371,3 +371,11 @@ def collate(pairs, pad_id):
     xs = [F.pad(x, (0, T - len(x)), value=pad_id) for x, _ in pairs]
     ys = [F.pad(y, (0, T - len(y)), value=-100) for _, y in pairs]
     return torch.stack(ys), torch.stack(xs)
+
+# %% wrong="nothing_returned"
+"""Your function ends without giving anything back."""
+def collate(pairs, pad_id):
+    T = max(len(x) for x, _ in pairs)
+    x, y = torch.full((len(pairs), T), pad_id), torch.full((len(pairs), T), -100)
+    for i in range(len(pairs)):
+        x[i, :len(pairs[i][0])], y[i, :len(pairs[i][1])] = pairs[i]
