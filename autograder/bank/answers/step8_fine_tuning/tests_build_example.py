@@ -81,6 +81,7 @@ def tests_build_example(candidate):
         and gives([3, 1, 4], [1, 5, 9], 5, [3, 1, 4, 1, 5], [-100, -100, 1, 5, 9])
         and gives([3, 1, 4], [1, 5, 9], 4, [1, 4, 1, 5], [-100, 1, 5, 9])
         and gives([3, 1, 4], [1, 5, 3, 4, 9], 2, [3, 4], [4, 9])
+        and gives([3, 1, 4], [1, 5, 9], 2, [1, 5], [5, 9])
         and gives([0, 60_001], [60_001, 0], 8, [0, 60_001, 60_001], [-100, 60_001, 0])
     )
 
@@ -127,13 +128,13 @@ def tests_build_example(candidate):
     return False
 
 # %% wrong="no_return"
-"""Your tests give back nothing. When all assertions have held, `return True` must follow: None counts as False."""
+"""Your tests give back nothing. When all assertions have held, `return True` must follow: None counts as False, and what is printed nobody sees."""
 def tests_build_example(candidate):
     x, y = candidate([5, 6, 7], [8, 9], 10)
     assert x.tolist() == [5, 6, 7, 8] and y.tolist() == [-100, -100, 8, 9]
 
 # %% wrong="printed"
-"""You print what you found and give nothing back. The caller sees what is returned."""
+"""Your tests give back nothing. When all assertions have held, `return True` must follow: None counts as False, and what is printed nobody sees."""
 def tests_build_example(candidate):
     try:
         print(candidate([5, 6, 7], [8, 9], 10))
@@ -207,12 +208,11 @@ def tests_build_example(candidate):
     return True
 
 # %% wrong="y_only"
-"""You look at y alone. What the model reads can be wrong as well."""
+"""You look at y alone. What the model reads can be wrong as well, and so can the lists that you handed over, afterwards."""
 def tests_build_example(candidate):
     for prompt, answer, room, expected in [([5, 6, 7], [8, 9], 10, [-100, -100, 8, 9]), ([5, 6, 7], [8, 9], 3, [-100, 8, 9]),
                                            ([4], [9], 5, [9]), ([4, 1], [3, 0, 9], 2, [0, 9])]:
-        given = list(prompt), list(answer)
-        if candidate(*given, room)[1].tolist() != expected or given != (prompt, answer):
+        if candidate(list(prompt), list(answer), room)[1].tolist() != expected:
             return False
     return True
 
