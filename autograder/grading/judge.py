@@ -13,11 +13,11 @@ from .halves import halves
 
 @dataclass(frozen=True)
 class Verdict:
-    """Whether a check keeps its points, the message for the student, the known mistake it was recognised as."""
+    """Whether a check keeps its points, the message for the student, the known mistakes that it may come of."""
 
     passed: bool
     message: str = ""
-    mistake: str | None = None
+    mistakes: tuple[str, ...] = ()
 
 
 def runnable(notebook: NotebookNode) -> list[Cell]:
@@ -99,7 +99,7 @@ def verdict(
         return Verdict(True, f"✓ {check}: everything asked here holds.")
     if cause and number >= len(student.calls):  # what came before holds
         return Verdict(False, f"✗ {check} {cause}")
-    return Verdict(False, message, comparing.recognised(mistakes, number, value))
+    return Verdict(False, message, tuple(comparing.recognised(mistakes, number, value)))
 
 
 def _first_failure(reference, student, check, mistakes, exercises=()):
