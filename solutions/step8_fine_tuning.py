@@ -36,6 +36,7 @@ import inspect
 import io
 import math
 import os
+import time
 from collections import Counter
 from dataclasses import dataclass
 
@@ -1454,7 +1455,7 @@ variants = {"right": pairs, "no mask": [without_mask(*pair) for pair in pairs], 
 outcomes = {}
 for name, labelled in variants.items():
     model = copy.deepcopy(base)
-    short_losses = run_fine_tune(model, labelled, max(40, STEPS // 8), name)
+    short_losses = run_fine_tune(model, labelled, max(8, STEPS // 8), name)
     outcomes[name] = (np.mean(short_losses[-10:]), exact_match(model, tests))
     print(f"{name:13} last losses {outcomes[name][0]:.3f}, exact match {100 * outcomes[name][1]:3.0f} %   "
           f"for example: {ask(model, unseen[0]['input'], unseen[0]['instruction'])!r}")
@@ -1966,7 +1967,7 @@ for name, (zero_a, random_b) in starts.items():
                 layer.A.mul_(0.0 if zero_a else 1.0)
                 layer.B.normal_(std=0.3 if random_b else 0.0)
     at_first = [layer.detach().clone() for layer in model.parameters() if layer.requires_grad]
-    curves[name] = run_fine_tune(model, shortest, max(20, STEPS // 20), name, max_lr=3e-3)
+    curves[name] = run_fine_tune(model, shortest, max(8, STEPS // 20), name, max_lr=3e-3)
     at_last = [layer.detach() for layer in model.parameters() if layer.requires_grad]
     moved[name] = max((one - other).abs().max().item() for one, other in zip(at_first, at_last))
 
@@ -2132,7 +2133,7 @@ else:
 # home`, `Mia` rather than `to Mia`. No pair says which answer is right; each only says which form we like better.
 
 # %% demo
-DPO_STEPS = max(20, STEPS // 10)
+DPO_STEPS = max(8, STEPS // 20)
 
 
 def bare_and_not(example):
