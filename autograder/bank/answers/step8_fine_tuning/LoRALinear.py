@@ -533,7 +533,7 @@ class LoRALinear(nn.Module):
         y = y + self.scale * (x @ self.A.T @ self.B.T)
 
 # %% wrong="ones"
-"""The numbers of your A are all the same. Its rows would then learn the same thing for ever, as if the rank were 1: random numbers tell them apart."""
+"""The numbers of your A are all the same. Its rows would then always learn the same thing, as if the rank were 1: random numbers tell them apart."""
 class LoRALinear(nn.Module):
     def __init__(self, linear, rank, alpha):
         super().__init__()
