@@ -45,8 +45,9 @@ def labelled(solved: Mapping[str, CellResult], printed: Mapping[str, list[str]])
 
 
 def _labelled(call: dict, known: dict[str, list]) -> dict:
-    part = "hidden" if call["hidden"] else "visible"
-    return call | {"expected": {"share": call["expected"], "labels": known.get(part, [])}}
+    part, share = "hidden" if call["hidden"] else "visible", call["expected"]
+    share = share["share"] if isinstance(share, dict) else share  # it may have been done already
+    return call | {"expected": {"share": share, "labels": known.get(part, [])}}
 
 
 def mislabelled(check: str, reference: CellResult, texts: list[str]) -> list[str]:
@@ -58,10 +59,10 @@ def mislabelled(check: str, reference: CellResult, texts: list[str]) -> list[str
             opinions = call["value"]["list"]
             if len(opinions) < len(there) or not there:
                 found.append(f"{check}: {len(opinions)} opinions of {len(there)} candidates")
-            for opinion, (right, sentence) in zip(opinions, there):
+            for opinion, (right, sentence, slug) in zip(opinions, there):
                 if (opinion is True) != right:
                     said = "accept" if opinion is True else f"refuse ({opinion})"
-                    found.append(f"{check}: they {said} the {'right' if right else 'wrong'} candidate “{sentence}”")
+                    found.append(f"{check}: they {said} {'right' if right else 'wrong'} {slug}, “{sentence}”")
     return found
 
 

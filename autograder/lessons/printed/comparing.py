@@ -173,14 +173,15 @@ def _differs(call, value, expected, rtol, atol):
 
 
 def _escaped(opinions, share, labels):
-    """What is wrong with what a student's tests said of candidates, as `difference` says it; `labels` has for each
-    [right?, the bank's sentence]; after their opinions come those of clues. Raises ValueError where one is missing."""
+    """What is wrong with what a student's tests said of candidates, as `difference` says it. `labels` has for each
+    [right?, the bank's sentence, slug]; after their opinions come those of clues. Raises ValueError where some are
+    missing."""
     if len(opinions) < len(labels) or not all(o in (True, False, None) or "raised" in o for o in opinions):
         raise ValueError("no opinions of these candidates")
-    judged = [(chr(ord("A") + number), o, *label) for number, (o, label) in enumerate(zip(opinions, labels))]
+    judged = [(chr(ord("A") + number), o, *label[:2]) for number, (o, label) in enumerate(zip(opinions, labels))]
     refused = [(letter, o, sentence) for letter, o, right, sentence in judged if right and o is not True]
     escaped = [(letter, sentence) for letter, o, right, sentence in judged if not right and o is True]
-    n_wrong = sum(not right for right, _ in labels)
+    n_wrong = sum(not right for right, *_ in labels)
     may = int((1 - share) * n_wrong + 1e-9)
     escaped = escaped if len(escaped) > may else []
     if not refused and not escaped:
@@ -192,13 +193,14 @@ def _escaped(opinions, share, labels):
         why = "" if opinion is False else f" Your tests {_no_answer(opinion, hidden=True)}."
         said.append(f"your tests refuse {len(refused)} of {n_right} right candidates. One of them: “{sentence}”{why}")
     for letter, opinion, sentence in refused[:3]:
-        why = "" if opinion is False else f" Of it your tests {_no_answer(opinion)}."
+        why = "" if opinion is False else f" Your tests {_no_answer(opinion)}."
         shown.append(f"your tests refuse candidate {letter}, which is right: “{sentence}”{why}")
     if escaped:
         sentences = list(dict.fromkeys(sentence for _, sentence in escaped))[:3]
         said.append(
-            f"your tests accept {len(escaped)} of {n_wrong} wrong candidates; {may} may pass. To their authors we say:"
+            f"your tests accept {len(escaped)} of {n_wrong} wrong candidates, and {may} is the most that may be"
         )
+        said.append("missed. To authors of those that you accept we say:")
         said += [f"- “{sentence}”" for sentence in sentences]
     for letter, sentence in escaped[:3]:
         shown.append(f"your tests accept candidate {letter}, which is wrong. To its author we say: “{sentence}”")
