@@ -1017,7 +1017,7 @@ one = (torch.tensor([3, 7, 5, 1, 8]), torch.tensor([-100, -100, 1, 8, 2]))
 model = small_gpt()
 before = model.wte.weight.detach().clone()
 losses, seen = watch(model, [one] * 4, 3, 2, 0.01)
-probe([float(losses[0]), seen and seen[0]["rows"], seen and seen[0]["gradients"]],
+probe([losses[0].item() if torch.is_tensor(losses[0]) else float(losses[0]), seen and seen[0]["rows"], seen and seen[0]["gradients"]],
       "four times the same example, batches of two: the first loss, the rows of the first batch, the first gradients")
 probe(facts(seen), "the three steps")
 probe([len(losses), torch.equal(before, model.wte.weight)], "[number of losses, are the weights what they were before?]")
