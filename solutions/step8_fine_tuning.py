@@ -113,15 +113,34 @@ def fastest(model, data, batch_size, block_size):
 
 @contextlib.contextmanager
 def progress(steps, label, shorter=""):
-    """Says how long a training run takes here, and moves a bar with every step of an optimizer, whatever loop makes it."""
+    """Says how long a training run takes here, and moves a bar with every step of an optimizer, whatever loop makes it.
+    Between the steps it tries one thread and all of them, and goes on with what is faster: two threads on cores that other
+    programs use wait for each other."""
     pace = paced(range(steps), label, shorter)
     next(pace)  # the first step begins
-    hook = register_optimizer_step_post_hook(lambda optimizer, args, kwargs: next(pace, None))
+    times = {threads: [] for threads in {1, os.cpu_count() or 1, torch.get_num_threads()}}
+    done, began = 0, time.perf_counter()
+
+    def mean(threads):
+        return sum(times[threads][-3:]) / max(1, len(times[threads][-3:]))
+
+    def step_is_over(optimizer, args, kwargs):
+        nonlocal done, began
+        done, now = done + 1, time.perf_counter()
+        times.setdefault(torch.get_num_threads(), []).append(now - began)
+        best, rarest = (min(times, key=key) for key in (mean, lambda threads: len(times[threads])))
+        near = mean(rarest) <= 3 * mean(best)  # one that is far behind is seldom tried again
+        torch.set_num_threads(rarest if near and len(times[rarest]) < 4 or done % (20 if near else 200) == 0 else best)
+        next(pace, None)
+        began = time.perf_counter()
+
+    hook = register_optimizer_step_post_hook(step_is_over)
     try:
         yield
     finally:
         hook.remove()
         pace.close()
+        torch.set_num_threads(min((threads for threads in times if times[threads]), key=mean, default=1))
 
 # %% [markdown]
 # ## 1 · A model that can only continue
