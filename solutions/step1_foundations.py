@@ -252,6 +252,8 @@ probe([[to_id[c] for c in text], [to_char[i] for i in range(len(set(text)))]], "
 # Now the way there. One rule matters more than it seems: a character that is not in the vocabulary must raise
 # a `KeyError`. A tokenizer that silently drops what it does not know turns *Pay 5000 now* into *Pay now* if
 # it has never seen a digit, and you find out weeks later.
+#
+# ### Exercise: `encode`
 
 # %% exercise="encode"
 def encode(text, char_to_idx):
@@ -286,6 +288,8 @@ check_equal(vocabulary, {"d": 0, "a": 1, "e": 5, " ": 7, "D": 2}, "encode must n
 # %% [markdown]
 # And the way back. **Decoding** turns ids into text; encoding and then decoding must give exactly the text
 # you began with.
+#
+# ### Exercise: `decode`
 
 # %% exercise="decode"
 def decode(ids, idx_to_char):

@@ -57,6 +57,7 @@ def {name}(x):
 def {name}(x):
     raise NotImplementedError("write a wrong answer")
 '''
+EFFORT = "{name} = {{minutes = 10, difficulty = 2}}\n"
 SENTENCES = {" ".join(text.split()) for text in ANSWER.split('"""')[1::2]}
 
 
@@ -71,7 +72,20 @@ def new_exercise(name: str, step: str) -> list[Path]:
         raise LessonError(f"{shown(lesson.path)}:{lesson.repeatable[name].line}: {step} defines {name} already")
     text = lesson.path.read_text(encoding="utf-8")
     lesson.path.write_text(f"{text.rstrip()}\n\n{EXERCISE.format(name=name)}", encoding="utf-8")
-    return [lesson.path, _begin_bank(step, name)]
+    COURSE.write_text(_with_effort(COURSE.read_text(encoding="utf-8"), step, name), encoding="utf-8")
+    return [lesson.path, _begin_bank(step, name), COURSE]
+
+
+def _with_effort(table: str, step: str, name: str) -> str:
+    """The text of course.toml with an entry of the exercise at the end of its step."""
+    parts = re.split(r"^(?=\[\[steps\]\])", table, flags=re.MULTILINE)
+    [place] = [number for number, part in enumerate(parts) if f'\nname = "{step}"\n' in part]
+    here = parts[place].rstrip() + "\n"
+    if name not in course(table).steps[place - 1].exercises:  # it may be foreseen already
+        if "\n[steps.exercises]\n" not in here:
+            here += "\n[steps.exercises]\n"
+        parts[place] = here + EFFORT.format(name=name) + "\n" * (place + 1 < len(parts))
+    return "".join(parts)
 
 
 def new_step(name: str) -> list[Path]:
@@ -91,6 +105,7 @@ def new_step(name: str) -> list[Path]:
         LESSON.format(title=f"Step {number} · {title}", exercise=EXERCISE.format(name=exercise)), encoding="utf-8"
     )
     entry = f'\n[[steps]]\nname = "{name}"\ntitle = "{title}"\nbuilds = "what a learner builds in it"\n'
+    entry += f"\n[steps.exercises]\n{EFFORT.format(name=exercise)}"
     COURSE.write_text(COURSE.read_text(encoding="utf-8").rstrip() + "\n" + entry, encoding="utf-8")
     return [path, _begin_bank(name, exercise), COURSE]
 

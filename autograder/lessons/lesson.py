@@ -6,7 +6,8 @@ Prints and runs nothing.
 import ast
 import re
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -19,10 +20,26 @@ COURSE = ROOT / "autograder" / "course.toml"
 BEGIN_SOLUTION, END_SOLUTION = "### BEGIN SOLUTION", "### END SOLUTION"
 BEGIN_HIDDEN, END_HIDDEN = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
 OPTIONS = ("setup", "given", "recap", "candidates", "exercise", "check", "demo", "claim")
+FOLDABLE = ("demo", "plain", "check")  # set-up, recaps and given cells always are; an exercise is to be seen
 
 
 class LessonError(Exception):
     """A mistake in a written lesson; the message starts with `file:line:`."""
+
+
+@dataclass(frozen=True)
+class Effort:
+    """What an exercise asks of a learner who knows Python: `minutes`, and a `difficulty` from 1 to 4."""
+
+    minutes: int
+    difficulty: int
+
+    def __post_init__(self):
+        if not (type(self.minutes) is int and self.minutes > 0 and self.difficulty in (1, 2, 3, 4)):
+            raise ValueError
+
+    def __str__(self) -> str:
+        return f"{self.minutes} min · {'●' * self.difficulty}"
 
 
 @dataclass(frozen=True)
@@ -33,6 +50,7 @@ class Step:
     title: str
     builds: str
     number: int
+    exercises: Mapping[str, Effort] = field(default_factory=dict, hash=False)
 
     @property
     def path(self) -> Path:
@@ -52,17 +70,31 @@ class Course:
 
 
 def course(text: str = "") -> Course:
-    """The course as `course.toml` describes it, or this text in its place."""
+    """The course as `course.toml` describes it, or this text in its place. Raises LessonError for an exercise whose
+    minutes or difficulty are none."""
     table = tomllib.loads(text or COURSE.read_text(encoding="utf-8"))
-    steps = tuple(Step(number=i, **step) for i, step in enumerate(table["steps"], start=1))
-    return Course(table["title"], table["repository"], table["branch"], steps)
+    steps = []
+    for number, step in enumerate(table["steps"], start=1):
+        efforts = {name: _effort(name, entry) for name, entry in step.pop("exercises", {}).items()}
+        steps.append(Step(**step, number=number, exercises=efforts))
+    return Course(table["title"], table["repository"], table["branch"], tuple(steps))
+
+
+def _effort(name: str, entry) -> Effort:
+    try:
+        return Effort(**entry)
+    except (TypeError, ValueError):
+        raise LessonError(
+            f"{shown(COURSE)}:1: exercise {name} needs its minutes and a difficulty from 1 to 4\n"
+            f"Cure: {name} = {{minutes = 15, difficulty = 2}}"
+        ) from None
 
 
 @dataclass(frozen=True)
 class Cell:
     """One cell of a lesson. `role` is its option ("markdown" or "plain" without one); `name` is the exercise
     of an exercise or check cell, the step of a recap, the module of a given cell and the exercise that candidates
-    implement; `names` are what a recap repeats."""
+    implement; `names` are what a recap repeats; `folded` is the title under which its code is folded away, if it is."""
 
     role: str
     source: str
@@ -70,6 +102,7 @@ class Cell:
     name: str = ""
     names: tuple[str, ...] = ()
     points: int = 0
+    folded: str = ""
 
 
 @dataclass(frozen=True)
@@ -187,16 +220,18 @@ def _cell(path: Path, line: int, cell) -> Cell:
         options[title] = True
     if cell.cell_type == "markdown" and not options:
         return Cell("markdown", cell.source, line)
-    unknown = set(options) - {*OPTIONS, "points"}
+    unknown = set(options) - {*OPTIONS, "points", "folded"}
     if unknown or cell.cell_type != "code":
         raise fail(
             f"unknown cell option {', '.join(sorted(unknown)) or cell.cell_type}; there are: "
-            f"{', '.join(OPTIONS)} and, beside check, points=N"
+            f'{", ".join(OPTIONS)}, beside check points=N, and folded="what it shows"'
         )
-    points = options.pop("points", None)
+    points, folded = options.pop("points", None), options.pop("folded", None)
     if len(options) > 1:
         raise fail(f"one option a cell, not {' and '.join(sorted(options))}")
     role, value = next(iter(options.items()), ("plain", True))
+    if folded is not None and not (role in FOLDABLE and isinstance(folded, str) and folded.strip()):
+        raise fail('folded="what it shows" stands beside demo, check="name" or alone, and says in words what is folded')
     if role == "check" and not (type(points) is int and points > 0):
         raise fail('a check needs its points: # %% check="name" points=2')
     if role != "check" and points is not None:
@@ -210,7 +245,7 @@ def _cell(path: Path, line: int, cell) -> Cell:
         return Cell(role, cell.source, line, step, tuple(names))
     if role == "given" and not (isinstance(value, str) and (DATA / f"{value}.py").exists()):
         raise fail('given="name" takes a module of the data folder, without .py')
-    return Cell(role, cell.source, line, value if isinstance(value, str) else "", (), points or 0)
+    return Cell(role, cell.source, line, value if isinstance(value, str) else "", (), points or 0, folded or "")
 
 
 def _examine(lesson: Lesson) -> None:

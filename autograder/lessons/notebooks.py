@@ -16,6 +16,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_notebook
 
 from .candidates import LineUp, bare, unpacked
+from .headings import with_efforts
 from .lesson import (
     BEGIN_HIDDEN,
     BEGIN_SOLUTION,
@@ -33,10 +34,16 @@ from .records import NOTHING, SKIP_TAG, outside_only, pack, unpack
 
 PRINTED = Path(__file__).with_name("printed")  # our own modules that a notebook carries in its set-up cell
 OPEN = ("drawing", "saying")  # in the notebook's own namespace
-CHECKS = ("plain", "comparing", "calls", "catching")  # together they are the module of the checks, `lesson_checks`
+CHECKS = ("plain", "comparing", "desk", "calls", "catching")  # together: the module of the checks, `lesson_checks`
+OUTSIDE = ("comparing", "desk")  # of these what never enters the sandbox
 Known = dict[str, tuple[str, str]]  # check → its packed records (see records.py), visible and hidden
 FOLDED = {"cellView": "form", "jupyter": {"source_hidden": True}}  # in Colab, in JupyterLab
 _COLAB = "https://colab.research.google.com"
+
+CHECK_EVERYTHING = """## Check everything
+
+The cell below runs each check again that you have run since you opened this notebook, and shows them in a table.
+Grading asks a little more of each exercise: **hidden tests**, the same questions on other inputs."""
 
 # What nbgrader generate_assignment runs, in its order, less what needs a database (SaveCells), starts a kernel
 # (InstantiateTests) or is not configured (IncludeHeaderFooter). Hidden tests go after the first checksums.
@@ -67,11 +74,12 @@ def instructor_notebook(
     """The solved notebook in nbgrader's source format.
 
     `known` holds, for each check, two packed records: for its visible and its hidden calls. `line_ups` holds the
-    candidates of exercises by their name; without them there are none in the notebook.
+    candidates of exercises by their name; without them there are none in the notebook. Raises LessonError for an
+    exercise of the course that has no title of its own, or no minutes and difficulty.
     """
     cells, ids = [], set()
     known = _with_labels(lesson, known, line_ups)
-    for position, cell in enumerate(lesson.printed):
+    for position, cell in enumerate(with_efforts(lesson, course)):
         source, metadata, name = _expand(lesson, course, cell, known, line_ups)
         if position == 0:
             title, _, rest = source.partition("\n")
@@ -83,6 +91,7 @@ def instructor_notebook(
             cell_id = f"{stem[:60]}-{copy}"
         ids.add(cell_id)
         cells.append(_cell("markdown" if cell.role == "markdown" else "code", source, metadata, cell_id))
+    cells += _check_everything(lesson)
     return new_notebook(
         cells=cells,
         metadata={
@@ -158,10 +167,13 @@ def _cell(kind: str, source: str, metadata: dict, cell_id: str) -> NotebookNode:
 
 def _expand(lesson: Lesson, course: Course, cell: Cell, known, line_ups) -> tuple[str, dict, str]:
     """A lesson's cell → the notebook cell's source, metadata, and name (its grade_id; empty without one)."""
-    if cell.role in ("markdown", "plain"):
+    if cell.role == "markdown":
         return cell.source, {}, ""
+    title, fold = (f"# @title {cell.folded.strip()}\n", FOLDED) if cell.folded else ("", {})
+    if cell.role == "plain":
+        return title + cell.source, fold, ""
     if cell.role == "demo":
-        return cell.source, {"tags": [SKIP_TAG]}, ""
+        return title + cell.source, fold | {"tags": [SKIP_TAG]}, ""
     if cell.role == "setup":
         return _setup(lesson, cell, known), FOLDED | _nbgrader("setup", locked=True), "setup"
     if cell.role == "recap":
@@ -180,8 +192,21 @@ def _expand(lesson: Lesson, course: Course, cell: Cell, known, line_ups) -> tupl
     source = cell.source.replace(BEGIN_HIDDEN, hidden)
     name = f"{cell.name}_check"
     header = f'@checking("{cell.name}")  # {cell.points} point{"s" * (cell.points > 1)}\ndef {name}():'
-    source = f"{header}\n{textwrap.indent(source, '    ')}"
-    return source, _nbgrader(name, grade=True, locked=True, points=cell.points), name
+    source = f"{title}{header}\n{textwrap.indent(source, '    ')}"
+    return source, fold | _nbgrader(name, grade=True, locked=True, points=cell.points), name
+
+
+def _check_everything(lesson) -> list[NotebookNode]:
+    """The last two cells: all checks once more, in one table. It runs for people, never while grading."""
+    if not lesson.checks:
+        return []
+    points = ", ".join(f'"{name}": {cell.points}' for name, cell in lesson.checks.items())
+    table = f"lesson_checks.check_everything({{{points}}})"
+    metadata = _nbgrader("check_everything", locked=True) | {"tags": [SKIP_TAG]}
+    return [
+        _cell("markdown", CHECK_EVERYTHING, {}, "check_everything-about"),
+        _cell("code", table, metadata, "check_everything"),
+    ]
 
 
 def _with_labels(lesson, known: Known, line_ups: Mapping[str, LineUp]) -> Known:
@@ -220,9 +245,10 @@ def _setup(lesson, cell, known) -> str:
     parts += [_printed(name) for name in OPEN]
     parts += ["# The checks: a module of their own, so that nothing this notebook defines reaches into them."]
     parts += ['lesson_checks = __import__("types").ModuleType("lesson_checks")']
-    parts += [outside_only(_module(name)) if name == "comparing" else _module(name) for name in CHECKS]
+    parts += [outside_only(_module(name)) if name in OUTSIDE else _module(name) for name in CHECKS]
     parts += [f"lesson_checks.protect({_bound(cell.source)}, globals())"]
     parts += ["\n".join(f'expect("{name}", "{known[name][0]}")' for name in lesson.checks if name in known)]
+    parts += [outside_only('print("Set-up done: the checks of this lesson are ready.")')]
     return "\n\n".join(part for part in parts if part)
 
 

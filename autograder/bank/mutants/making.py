@@ -112,7 +112,7 @@ def _block(body: list[ast.stmt], places: _Places, scope: str, around: Context) -
             body[turn : turn + 1] = statements
             yield place, before, head(first), statement.lineno
             body[turn : turn + len(statements)] = [statement]
-        if turn + 1 < len(body) and not isinstance(body[turn + 1], STAYS) and not isinstance(statement, STAYS):
+        if turn + 1 < len(body) and _order_matters(statement, body[turn + 1]):
             body[turn : turn + 2] = body[turn + 1], statement
             yield place, before, f"{head(body[turn])}; {before}", statement.lineno
             body[turn : turn + 2] = statement, body[turn]
@@ -121,6 +121,24 @@ def _block(body: list[ast.stmt], places: _Places, scope: str, around: Context) -
         for name in BODIES:
             if isinstance(getattr(statement, name, None), list):
                 yield from _block(getattr(statement, name), places, inner, within)
+
+
+def _order_matters(first: ast.stmt, second: ast.stmt) -> bool:
+    """May something change when these two are swapped? Not where both only give new things their names."""
+    if isinstance(first, STAYS) or isinstance(second, STAYS):
+        return False
+    if not (isinstance(first, ast.Assign) and isinstance(second, ast.Assign)):
+        return True
+    return any(_touched(one, (ast.Store,)) & _touched(other) for one, other in ((first, second), (second, first)))
+
+
+def _touched(statement: ast.Assign, how: tuple[type, ...] = (ast.Store, ast.Load)) -> set[str]:
+    """The variables, and the parts of variables, that an assignment gives a value, or reads."""
+    parts = [node for node in ast.walk(statement) if isinstance(node, ast.Name | ast.Attribute | ast.Subscript)]
+    found = {ast.unparse(node) for node in parts if isinstance(node.ctx, how)}
+    return found | {
+        ast.unparse(node.value) for node in parts if isinstance(node, ast.Subscript) and isinstance(node.ctx, how)
+    }
 
 
 def _context(statement: ast.FunctionDef | ast.ClassDef, around: Context) -> Context:

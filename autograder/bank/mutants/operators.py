@@ -67,6 +67,7 @@ PAIRS = (  # of names that stand for each other, as functions, methods and keywo
     "encode decode",
     "var std",
 )
+SYMMETRIC = ("transpose", "swapaxes", "swapdims")  # whose arguments may change places
 IN_PLACE = {ast.Add: "add_", ast.Sub: "sub_", ast.Mult: "mul_", ast.Div: "div_"}  # what changes a tensor itself
 TWIN = {one: other for pair in PAIRS for one, other in (pair.split(), pair.split()[::-1])}
 
@@ -110,7 +111,7 @@ def constants(node: ast.Constant | ast.UnaryOp, around: Context) -> Found:
     value = number(node)
     if value is not None:
         others = [value + 1, value - 1, type(value)(0), -value]
-        others += [value * 2, value * 0.9] if isinstance(value, float) else []
+        others += [value * 2, float(f"{value * 0.9:.6g}")] if isinstance(value, float) else []
         yield from (literal(other) for other in dict.fromkeys(others) if other != value)
     elif isinstance(node, ast.Constant) and type(node.value) is bool:
         yield literal(not node.value)
@@ -132,7 +133,8 @@ def binary(node: ast.BinOp, around: Context) -> Found:
         yield ast.BinOp(node.left, other(), node.right)
     yield node.left
     yield node.right
-    if not isinstance(node.op, ast.Mult) and number(node.left) is None:
+    sum_of_numbers = isinstance(node.op, ast.Add) and (number(node.left) or number(node.right)) is not None
+    if not isinstance(node.op, ast.Mult) and not sum_of_numbers:
         yield ast.BinOp(node.right, node.op, node.left)
     if isinstance(node.left, ast.Name) and node.left.id in around.parameters and type(node.op) in IN_PLACE:
         yield ast.Call(ast.Attribute(node.left, IN_PLACE[type(node.op)], ast.Load()), [node.right], [])
@@ -200,7 +202,7 @@ def mapping(node: ast.Dict, around: Context) -> Found:
 def call(node: ast.Call, around: Context) -> Found:
     """Arguments swapped or dropped; the receiver or the argument alone; an argument of the function changed in place;
     a range longer or shorter by one."""
-    for arguments in swapped(node.args):
+    for arguments in swapped(node.args) if called(node) not in SYMMETRIC else ():
         yield ast.Call(node.func, arguments, node.keywords)
     if node.args and not isinstance(node.args[-1], ast.GeneratorExp):
         yield ast.Call(node.func, node.args[:-1], node.keywords)
@@ -227,6 +229,11 @@ def call(node: ast.Call, around: Context) -> Found:
         for place, argument in enumerate(node.args):
             for other in by_one(argument):
                 yield ast.Call(node.func, [*node.args[:place], other, *node.args[place + 1 :]], node.keywords)
+
+
+def called(node: ast.Call) -> str:
+    """The last part of a called function's name."""
+    return node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
 
 
 def module(node: ast.Name) -> bool:

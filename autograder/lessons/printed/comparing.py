@@ -292,15 +292,12 @@ def verdict(call, value, expected, what="", rtol=0.0, atol=0.0, *, check, number
     lines.append(f"  {found[0] if hidden else found[1]}")
     if "values differ" in found[1] and not hidden and rtol + atol > 0:
         lines.append(f"  (tolerance: {atol:g} + {rtol:g} × the expected value)")
+    return "\n".join(lines) + _causes(mistakes, number, value)
+
+
+def _causes(mistakes, number, value):
     cause = recognised(mistakes, number, value)
-    return "\n".join(lines + ([f"  Likely cause: {cause}"] if cause else []))
-
-
-_ADVICE = {
-    "NameError": "needs a name that does not exist yet. Run the cells above, from the top, and look for "
-    "an error or a misspelt name there.",
-    "RecursionError": "calls itself without end.",
-}
+    return f"\n  Likely cause: {cause}" if cause else ""
 
 
 def error_name(raised):
@@ -309,20 +306,32 @@ def error_name(raised):
     return next(own, "Exception")
 
 
-def explain(raised, check, number, mistakes, hidden=False, exercises=()):
-    """The message for an exception that came out of the student's code during a check. In a `hidden` call nothing of
-    what that code says is shown, for it may speak of what the call gave it."""
+def explain(raised, check, number, mistakes, hidden=False, exercises=(), in_check=False):
+    """The message for an exception that came out of the student's code during a check, or, `in_check`, out of a line of
+    the check itself. In a `hidden` call nothing of what that code says is shown, for it may speak of what the call gave
+    it."""
     name = error_name(raised)
     said = "on a hidden input" if hidden else raised["message"][:200]
-    advice = _ADVICE.get(name, f"stopped with an error of its own, {name}: {said}")
+    advice = f" stopped with an error of its own, {name}: {said}"
     if name == "NotImplementedError":
         stub = raised["where"].split(".")[0]
         other = stub.isidentifier() and stub != check and (not hidden or stub in exercises)
         advice = (
-            f"needs {stub}, which is not written yet. Go back to the cell of {stub}"
+            f" needs {stub}, which is not written yet. Go back to the cell of {stub}"
             if other
-            else "is not written yet. Go to its cell above"
+            else " is not written yet. Go to its cell above"
         )
         advice += ", replace the line `raise NotImplementedError()` by your code, run that cell, then this one."
-    cause = recognised(mistakes, number, raised)
-    return f"✗ {check} {advice}" + (f"\n  Likely cause: {cause}" if cause else "")
+    elif name == "RecursionError":
+        advice = " calls itself without end."
+    elif name == "NameError" and in_check:
+        advice = f": {said}. Run the cells above, from the top, and look for an error or a misspelt name there."
+    elif name == "NameError":
+        advice = (
+            f" uses a name that does not exist there{'' if hidden else f' ({said})'}. Is it misspelt, is a `self.` "
+            "missing before it, or has a cell above not been run?"
+        )
+    elif in_check:
+        advice = f": your code ran, but the check could not go on with what came back. {name}: {said}"
+        advice += "\n  Something was None: is a `return` missing?" * ("NoneType" in said)
+    return f"✗ {check}{advice}{_causes(mistakes, number, raised)}"

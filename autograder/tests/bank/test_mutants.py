@@ -56,11 +56,25 @@ def lines(statement):
         ("return 'text'", ["return 'tex'"]),
         ("return x * y", ["return x.mul_(y)", "return (x * y).detach()"]),
         ("return x.masked_fill(y, 0)", ["return x.masked_fill_(y, 0)", "return x"]),
+        ("x[0] = y\n    z = x", ["z = x; x[0] = y"]),
+        ("x.eval()\n    z = y", ["z = y; x.eval()"]),
         ("z = x + y\n    w = z\n    return w * z", ["w = z; z = x + y", "return z * z", "return w * y"]),
     ],
 )  # fmt: skip
 def test_slips(statement, slips):
     assert set(slips) <= lines(statement)
+
+
+@pytest.mark.parametrize(
+    "body, same",
+    [
+        ("return x + 1", "return 1 + x"),
+        ("return x.transpose(1, 2)", "return x.transpose(2, 1)"),
+        ("a = x\n    b = y\n    return a * b", "b = y; a = x"),
+    ],
+)
+def test_what_cannot_differ_is_not_tried(body, same):
+    assert same not in lines(body)
 
 
 def test_defaults_change_and_go():

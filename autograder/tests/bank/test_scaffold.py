@@ -32,7 +32,9 @@ def fill(path, **texts):
 
 
 def test_a_new_exercise_fails_until_it_is_written(project, pool):
-    written, bank = new_exercise("double", "step2_self_attention")
+    written, bank, table = new_exercise("double", "step2_self_attention")
+    efforts = {step.name: step.exercises for step in course(table.read_text()).steps}
+    assert list(efforts["step2_self_attention"])[-1] == "double" and efforts["step1_foundations"].get("double") is None
     with pytest.raises(LessonError, match=r"step2_self_attention.py:\d+: the solved lesson stops.*write the solution"):
         prove(lessons(["step2_self_attention"])[0], pool)
     fill(written, solution=('raise NotImplementedError("write the solution of double")', "return 2 * x"))
@@ -54,7 +56,7 @@ def test_a_new_step_is_a_lesson(project):
     _, bank, table = new_step("step9_vision")
     assert [step.name for step in course().steps][-1] == "step9_vision" and table.name == "course.toml"
     [found] = lessons(["step9_vision"])
-    assert list(found.exercises) == ["first_vision"] == [bank.stem]
+    assert list(found.exercises) == ["first_vision"] == [bank.stem] == list(course().steps[-1].exercises)
     assert len(Printing(found, course()).stale()) == 2
 
 

@@ -280,6 +280,6 @@ def test_only_what_the_sandbox_needs_enters_it():
     setup = instructor_notebook(lessons(["step1_foundations"])[0], course(), {}).cells
     [setup] = [cell.source for cell in setup if cell.id == "setup"]
     inside = blind(setup)
-    for name in ("plain", "comparing", "calls"):
+    for name in ("plain", "comparing", "desk", "calls"):
         own = (PRINTED / f"{name}.py").read_text(encoding="utf-8").splitlines()[-1]
-        assert own in setup and (own in inside) == (name != "comparing")
+        assert own in setup and (own in inside) == (name in ("plain", "calls"))

@@ -134,3 +134,59 @@ def test_a_lesson_comes_back_from_a_notebook_byte_for_byte(step):
     text, config = step.path.read_text(encoding="utf-8"), load_jupytext_config(str(step.path))
     notebook = jupytext.reads(text, fmt="py:percent", config=config)
     assert jupytext.writes(notebook, fmt="py:percent", config=config) == text
+
+
+def timed(lesson_step, efforts="double = {minutes = 15, difficulty = 2}"):
+    entry = f'[[steps]]\nname = "{lesson_step}"\ntitle = "t"\nbuilds = "b"\n[steps.exercises]\n{efforts}\n'
+    return lesson.course(f'title = "t"\nrepository = ""\nbranch = "main"\n{entry}')
+
+
+TITLED = GOOD.replace(
+    '# %% exercise="double"', '# %% [markdown]\n# ## Twice\n# ```\n# ## no title\n# ```\n\n# %% exercise="double"'
+)
+
+
+def test_minutes_and_difficulty_stand_beside_the_exercise_s_title(write):
+    found = lesson.read(write(TITLED))
+    cells = notebooks.instructor_notebook(found, timed("step1_tiny"), {}).cells
+    [cell] = [cell.source for cell in cells if cell.source.startswith("## ") and "Twice" in cell.source]
+    assert cell == "## Twice · 15 min · ●●\n```\n## no title\n```"
+    elsewhere = notebooks.instructor_notebook(found, timed("step2_other"), {}).cells
+    assert "min ·" not in "".join(cell.source for cell in elsewhere)
+
+
+@pytest.mark.parametrize(
+    "text, efforts, words",
+    [
+        (TITLED, "", r"step1_tiny.py:13: .*double has no minutes(.|\n)*Cure: double = {minutes = "),
+        (TITLED, "double = {minutes = 0, difficulty = 2}", r"course.toml:1: (.|\n)*Cure: double = {minutes = "),
+        (TITLED, "double = {minutes = 5, difficulty = 5}", "course.toml:1: "),
+        (TITLED, "double = {minutes = 5}", "course.toml:1: "),
+        (TITLED, "double = 5", "course.toml:1: "),
+        (GOOD, "double = {minutes = 5, difficulty = 1}", r"step1_tiny.py:7: .*no heading(.|\n)*### Exercise: `double`"),
+    ],
+)
+def test_an_exercise_without_minutes_or_title_is_a_mistake(write, text, efforts, words):
+    with pytest.raises(lesson.LessonError, match=words):
+        notebooks.instructor_notebook(lesson.read(write(text)), timed("step1_tiny", efforts), {})
+
+
+def test_two_exercises_under_one_heading_are_a_mistake(write):
+    second = TITLED[TITLED.index('# %% exercise="double"') : TITLED.index("# %% demo")].replace("double", "again")
+    efforts = "double = {minutes = 5, difficulty = 1}\nagain = {minutes = 5, difficulty = 1}"
+    with pytest.raises(lesson.LessonError, match="again has no heading of its own; the nearest is that of double"):
+        notebooks.instructor_notebook(lesson.read(write(TITLED + second)), timed("step1_tiny", efforts), {})
+    question = second.replace("again", "answer_again")
+    notebooks.instructor_notebook(lesson.read(write(TITLED + question)), timed("step1_tiny", efforts), {})
+
+
+@pytest.mark.parametrize("step", [step for step in lesson.course().steps if step.written], ids=lambda step: step.name)
+def test_no_lesson_is_longer_than_two_and_a_half_hours(step):
+    words = sum(len(cell.source.split()) for cell in lesson.read(step.path).cells if cell.role == "markdown")
+    assert sum(effort.minutes for effort in step.exercises.values()) + words / 200 <= 150
+
+
+@pytest.mark.parametrize("option", ["folded", 'folded=""', 'setup folded="x"', 'exercise="double" folded="x"'])
+def test_what_cannot_be_folded(write, option):
+    with pytest.raises(lesson.LessonError, match=r':21: .*folded="what it shows"|one option a cell'):
+        lesson.read(write(GOOD.replace("# %% demo", f"# %% {option}")))
