@@ -4,28 +4,25 @@
 # You give a GPT the start of a text. It answers with one thing only: how likely each possible next piece of
 # text is. Everything else, from chat to code to translation, is that answer asked again and again.
 #
-# In eight lessons you build such a model from an empty file. This first lesson builds the road *into* it and
-# gives you the one idea at its heart. When you are done you will have written, and tested on your own
-# figures:
+# In eight lessons you build such a model from an empty file. In this first one you write, and test:
 #
 # - a **character tokenizer**: text to numbers and back;
 # - **positional encodings**: how a model that reads everything at once knows what came first;
 # - **attention**, small enough to check with a pocket calculator;
-# - **byte-pair encoding**: the tokenizer that GPT-2, GPT-4 and LLaMA use, trained by you.
+# - **byte-pair encoding**: the kind of tokenizer that today's large models use, trained by you.
 #
-# **How long.** About three hours: half an hour of reading, an hour and a quarter for tasks 1 to 3, an hour
-# and a quarter for task 4. Task 4 can wait until tomorrow; save the notebook and come back.
+# **How long.** About two and a half hours, half of them for task 4, which can wait until tomorrow.
 #
 # **What you need.** You can write a Python function, you know lists and dictionaries, and you have seen a
-# matrix product. No machine learning. No GPU either: the whole notebook runs in about ten seconds on two CPU
-# cores.
+# matrix product. No machine learning, and no GPU.
 #
-# **The price of skipping ahead.** Nothing will break. Where a later lesson needs code from here, it brings a
-# solved copy along. What it cannot bring is the feeling for it: step 2 generalises the attention that you do
-# by hand here, and it is a much steeper climb without it. If you are short of time, skip task 4, not task 3.
+# **The price of skipping ahead.** Nothing breaks: a later lesson brings a solved copy of what it needs. But
+# step 2 builds on the attention that you work out by hand here, and is much harder without it. If you are
+# short of time, skip task 4, not task 3.
 #
 # **How it works.** Run the cells from top to bottom (Shift + Enter). Where you read `YOUR CODE HERE`, write
-# your answer, then run the check below it. A check that fails tells you what it tried and what came out.
+# your answer, then run the check below it. Above each exercise there are hints to unfold; try without them
+# first.
 
 # %% setup
 import math
@@ -51,117 +48,114 @@ draw_gpt("text", "tokens", "positions", "attention")
 # %% [markdown]
 # Read it from left to right. Text becomes **tokens** (numbers). Each token becomes a vector, and the
 # **position** is added to it. The vectors pass through a stack of equal blocks, in which **attention** lets
-# every token fetch what it needs from the tokens before it. At the end, the **head** turns the last vector
-# into one probability for each possible next token.
+# every token fetch what it needs from earlier tokens. At the end, the **head** turns each vector into one
+# probability for each possible next token. The three loops are what one does *with* the model.
 #
-# The three loops around it are what one does *with* the model: training makes the probabilities good,
-# generation uses them, fine-tuning turns a model that continues text into one that answers.
-
-# %% [markdown]
-# ## What a GPT is, and what it powers
+# ## What a GPT is
 #
-# **GPT** stands for *generative pre-trained transformer*.
-#
-# - **Generative**: it produces text, one token after the other.
-# - **Pre-trained**: it first learns from a large pile of ordinary text, with no task in mind but guessing the
-#   next token. Special skills come later and need far less data.
-# - **Transformer**: the kind of network, presented in 2017 by Vaswani and colleagues for translation. A GPT
-#   keeps the half of it that writes.
-#
-# The names in the news are relatives, but not things of one kind:
+# A *generative pre-trained transformer*. **Generative**: it produces text, one token after the other.
+# **Pre-trained**: it first learns from a large amount of ordinary text, by guessing the next token; special
+# skills come later and need far less data. **Transformer**: the kind of network, presented in 2017.
 #
 # | name | what it is | how it relates to what you build |
 # |---|---|---|
-# | **GPT-2** (2019) | a family of models, 124 million to 1.5 billion parameters, published with weights | step 5 rebuilds the small one exactly, names and all, so that its weights can be loaded into *your* code |
-# | **GPT-3** (2020) | nearly the same design, up to 175 billion parameters | the surprise was what scale alone did: tasks solved from a few examples in the prompt |
-# | **GPT-4** (2023) | a later, larger model that also reads images | its size and details are not published |
-# | **ChatGPT** (2022) | a *product*: a GPT, fine-tuned to follow instructions, then on what people preferred, behind a chat page | step 8 does a small honest version of the first half |
-# | **LLaMA** (since 2023) | Meta's family with downloadable weights | the same plan with four parts exchanged; each lesson's closing says which |
-#
-# So: ChatGPT is a car, GPT-4 is an engine that has been built into it, GPT-2 is an engine whose drawings you
-# may take home. That is the one on our bench.
+# | **GPT-2** (2019) | 124 million to 1.5 billion parameters, open weights | step 5 rebuilds the small one, so that its weights can be loaded into *your* code |
+# | **GPT-3** (2020) | nearly the same design, 175 billion parameters | size alone brought something new: tasks solved from a few examples in the prompt |
+# | **ChatGPT** (2022) | a *product*: a GPT, fine-tuned to follow instructions, then on what people preferred | step 8 does the first half, in small |
+# | **Llama 3.1** (2024), **DeepSeek-V3** (2024), **Qwen3** (2025), **gpt-oss** (2025) | open weights | the same plan with some parts exchanged; each lesson's closing says which |
 
 # %% [markdown]
 # ## Why not a recurrent network?
 #
-# Before 2017, text was mostly read by **recurrent neural networks** (RNNs). An RNN reads like you listen: one
-# token at a time, keeping a *state*, a vector of fixed size, that stands for everything heard so far:
+# Before 2017, text was mostly read by **recurrent neural networks** (RNNs): one token at a time, keeping a
+# *state*, a vector of fixed size that stands for everything read so far:
 #
-# $$h_t = \tanh(W h_{t-1} + U x_t) \qquad h_t: (S,)\quad W: (S, S)\quad x_t: (C,)\quad U: (S, C)$$
+# $$h_t = \tanh(W h_{t-1} + A x_t)$$
+#
+# with $h_t: (S,)$, $W: (S, S)$, $x_t: (C,)$ and $A: (S, C)$.
 #
 # Two things hurt.
 #
-# 1. **The state has a fixed size.** Ten words or ten thousand, everything must fit into the same $S$ numbers,
-#    and each step writes over them.
-# 2. **The path is long.** News from $k$ steps ago has to pass through $k$ multiplications, one after the
-#    other. It fades on the way, and so does the gradient that should teach the network to remember it. And
-#    since step $t$ needs step $t-1$, a GPU with ten thousand cores has to wait.
+# 1. **The state has a fixed size.** Ten words or ten thousand, all must fit into the same $S$ numbers.
+# 2. **The path is long.** News from $k$ steps ago passes through $k$ multiplications and fades, and so does
+#    the gradient that should teach the network to remember it. And since step $t$ needs step $t-1$, a GPU
+#    with ten thousand cores has to wait.
 #
-# Do not take my word for it. The next cell runs small RNNs over random symbols (ten different ones) and asks:
-# *which symbol did you read $k$ steps ago?* The recurrent weights are random; only the read-out is fitted, by
-# least squares. Guessing scores 10 %.
+# The next cell runs small RNNs over random symbols (ten different ones) and asks: *which symbol did you read
+# $k$ steps ago?* The recurrent weights are random; only the read-out is fitted, by least squares. Guessing
+# scores 10 %. Beside them it runs attention (task 3), whose query asks for the place $k$ steps back.
 
-# %% demo
+# %% demo folded="Experiment: what is left of the past, in two RNNs and in attention"
 rng = np.random.default_rng(0)
 n_symbols, n_steps, furthest = 10, 3000, 20
 symbols = rng.integers(n_symbols, size=n_steps)
 one_hot = np.eye(n_symbols)[symbols]                          # (n_steps, 10)
+half = n_steps // 2
+past = [np.roll(one_hot, k, axis=0) for k in range(furthest)]  # the input of k steps ago
 
 figure, (left, right) = plt.subplots(1, 2, figsize=(11, 3.8))
+recalled, influences = {}, {}
+
+
+def show(name, colour, style, guesses, influence):
+    """Draw how many symbols were recalled, and what is left of a nudge, by steps back."""
+    recall = [100 * (guesses[:, k] == np.roll(symbols, k)[half:]).mean() for k in range(furthest)]
+    left.plot(range(furthest), recall, style, color=colour, ms=4, label=name)
+    right.semilogy(range(furthest), influence, style, color=colour, ms=4, label=name)
+    recalled[name], influences[name] = np.array(recall), np.array(influence)
+
+
 for size, colour, style in [(16, ORANGE, "o--"), (64, BLUE, "s-")]:
     W = 0.95 * rng.normal(size=(size, size)) / np.sqrt(size)
-    U = rng.normal(size=(size, n_symbols))
+    A = rng.normal(size=(size, n_symbols))
     states, state = np.zeros((n_steps, size)), np.zeros(size)
     for t in range(n_steps):
-        state = np.tanh(W @ state + U @ one_hot[t])
+        state = np.tanh(W @ state + A @ one_hot[t])
         states[t] = state
-
     # Recall: fit a read-out on the first half, score it on the second.
-    half, recall = n_steps // 2, []
-    past = [np.roll(one_hot, k, axis=0) for k in range(furthest)]  # the input of k steps ago
     readout = np.linalg.lstsq(states[furthest:half], np.hstack(past)[furthest:half], rcond=None)[0]
     guesses = (states[half:] @ readout).reshape(half, furthest, n_symbols).argmax(-1)
-    for k in range(furthest):
-        recall.append(100 * (guesses[:, k] == np.roll(symbols, k)[half:]).mean())
-    left.plot(range(furthest), recall, style, color=colour, ms=4, label=f"RNN, state of {size} numbers")
-
     # Influence: how strongly does a nudge to the state show k steps later?
     jacobian, influence = np.eye(size), []
     for k in range(furthest):
         influence.append(np.linalg.norm(jacobian, 2))
         jacobian = (1 - states[1000 + k] ** 2)[:, None] * W @ jacobian
-    right.semilogy(range(furthest), influence, style, color=colour, ms=4, label=f"RNN, state of {size} numbers")
+    show(f"RNN, state of {size} numbers", colour, style, guesses, influence)
 
-left.axhline(100, color=GREEN, lw=2, ls="-.", label="attention: looks it up")
+# Attention: for "k back", the place k back scores 12 and every other place 0.
+weights = np.exp(12 * np.eye(furthest))
+weights /= weights.sum(axis=1, keepdims=True)                 # (k, places back)
+mixture = np.einsum("kp,pts->tks", weights, np.array(past))   # (n_steps, k, 10)
+show("attention", GREEN, "^-.", mixture[half:].argmax(-1), np.diag(weights))
+
 left.axhline(10, color=GREY, lw=1, ls=":", label="guessing")
 left.set(xlabel="steps back, k", ylabel="symbols recalled (%)", title="What is left of a symbol",
          ylim=(0, 108), xticks=range(0, furthest, 2))
 left.legend(fontsize=8.5, loc="center right")
-right.axhline(1, color=GREEN, lw=2, ls="-.", label="attention: one step, any distance")
 right.set(xlabel="steps back, k", ylabel="influence of a nudge (log scale)", title="What is left of a gradient",
           xticks=range(0, furthest, 2))
 right.legend(fontsize=8.5, loc="lower left")
 plt.tight_layout()
 plt.show()
 
+small, large, looked_up = recalled
+reach = {name: int((recalled[name] >= 50).sum()) - 1 for name in recalled}  # the last k with half of them right
+notice(
+    [0 < reach[large] - reach[small] < 5, recalled[looked_up].min() > 99,
+     influences[small][-1] < 0.1, influences[large][-1] < 0.1, influences[looked_up].min() > 0.99],
+    f"the small state recalls at least half of the symbols up to k = {reach[small]}, four times the state up to "
+    f"k = {reach[large]}. On the right, an RNN's influence falls along a nearly straight line on a log scale: at each "
+    "step by about the same factor. Attention needs one look, whatever the distance, and loses nothing on the way.",
+    f"half of the symbols were recalled up to {reach}, and the influence after {furthest} steps was "
+    f"{ {name: float(round(values[-1], 3)) for name, values in influences.items()} }; other random numbers were drawn.")
+
 # %% [markdown]
-# **What to notice.** On the left, four times the state buys a memory only a few steps longer. On the right,
-# the influence falls along a straight line on a logarithmic scale: it shrinks by about the same *factor* at
-# every step. Trained RNNs, and above all LSTMs with their gates, do better than this random one. They move
-# the wall; they do not remove it.
+# Trained RNNs, and above all LSTMs with their gates, do better than these random ones, but the limit stays.
 #
-# A **transformer** throws the state away. It keeps *every* position and lets each one look directly at all
-# the others (green line: one step, whatever the distance, by construction). All positions are computed at the
-# same time. The bill comes elsewhere: $T$ positions make $T \times T$ looks, so a text twice as long costs
-# four times as much attention, and nothing tells the model what came first. That second hole is task 2.
-#
-# | | RNN | transformer |
-# |---|---|---|
-# | memory of the past | one state of fixed size | all positions, kept |
-# | steps from one token to another $k$ away | $k$ | 1 |
-# | work that must wait for earlier work | all of it | none within a layer, while training |
-# | cost of a text of length $T$ | grows with $T$ | attention grows with $T^2$ |
-# | order of the words | built in | has to be added |
+# A **transformer** throws the state away. It keeps *every* position and lets each one look directly at the
+# others; while training, all positions are computed at the same time. The price: $T$ positions make
+# $T \times T$ looks, so a text twice as long costs four times as much attention; and nothing tells the model
+# what came first (task 2).
 
 # %% [markdown]
 # ## Task 1 · A character tokenizer
@@ -187,18 +181,29 @@ print(f"GPT-2 small, the whole model:                       {124_439_808:,} para
 
 # %% [markdown]
 # Seven times the whole model, for characters that mostly never occur. So we number only the characters that
-# are there. The list of them is the **vocabulary**, its size is $V$, a character's number is its **id** (or
-# *token id*), and turning text into ids is **encoding**.
+# are there. The list of them is the **vocabulary**, its size is $V$, a character's number is its **id**, and
+# turning text into ids is **encoding**.
 #
 # **By hand.** The text `banana` has three different characters. Sorted: `a`, `b`, `n`. So `a` gets 0, `b`
-# gets 1, `n` gets 2:
+# gets 1, `n` gets 2, and `banana` becomes 1 0 2 0 2 0.
 #
-# | | b | a | n | a | n | a |
-# |---|---|---|---|---|---|---|
-# | ids | 1 | 0 | 2 | 0 | 2 | 0 |
-#
-# Sorting looks like fuss, but without it the numbers could differ from one run to the next, and a model
+# Why sorted? Because a set of characters has another order in each Python session, and a model that was
 # trained on yesterday's numbers would read gibberish today.
+#
+# ### Exercise: `build_vocabulary`
+#
+# <details><summary>Hint 1: where to start</summary>
+#
+# Python's `set` keeps each character once, and `sorted` makes a list in order of anything it is given.
+#
+# </details>
+#
+# <details><summary>Hint 2: two dictionaries</summary>
+#
+# `enumerate` hands you each character together with its number. Use these pairs twice: once with the
+# character as the key, once with the number.
+#
+# </details>
 
 # %% exercise="build_vocabulary"
 def build_vocabulary(text):
@@ -212,9 +217,6 @@ def build_vocabulary(text):
 
     Example: build_vocabulary("banana") gives
         char_to_idx {"a": 0, "b": 1, "n": 2} and idx_to_char {0: "a", 1: "b", 2: "n"}.
-
-    Steps: find the different characters; put them in sorted order; number them from 0,
-    once in each direction.
     """
     ### BEGIN SOLUTION
     characters = sorted(set(text))
@@ -223,7 +225,21 @@ def build_vocabulary(text):
     return char_to_idx, idx_to_char
     ### END SOLUTION
 
-# %% check="build_vocabulary" points=1
+# %% check="build_vocabulary" points=1 folded="Check: build_vocabulary"
+def order_of(to_id, text):
+    """In which order the ids number the characters of a text, in words."""
+    found, order = sorted(set(text), key=lambda c: to_id[c]), sorted(set(text))
+    known = {
+        "sorted": order,
+        "sorted from the last to the first": order[::-1],
+        "as they first appear in the text": list(dict.fromkeys(text)),
+        "as they last appear in the text": list(dict.fromkeys(text[::-1]))[::-1],
+        "sorted, but small and capital letters alike": sorted(order, key=str.lower),
+        "the most frequent first": sorted(order, key=lambda c: -text.count(c)),
+    }
+    return next((words for words, characters in known.items() if characters == found), "in no order that stays")
+
+
 to_id, to_char = build_vocabulary("b")
 check_true(to_id["b"] >= 0, "the first result gives a number for a character")
 for text in ("b", "banana", "Banana", "b,an", "b an", "ban\n"):
@@ -231,6 +247,7 @@ for text in ("b", "banana", "Banana", "b,an", "b an", "ban\n"):
     probe([to_char[to_id[c]] for c in text], f"from character to id and back, {text!r}")
 text = "Hello, hello world!\n"
 to_id, to_char = build_vocabulary(text)
+probe(order_of(to_id, text), f"the order of the characters, {text!r}")
 probe([to_id[c] - to_id["H"] for c in text], f"how far each id is from that of 'H', {text!r}")
 probe(to_char[0], f"the character of id 0, {text!r}")
 probe([to_id[c] for c in text], f"the ids of the characters, {text!r}")
@@ -246,6 +263,9 @@ probe([to_id["z"], to_char[0]], "a text of one repeated character")
 text = "語, e\u0301 or é? \ufb01 😀\r\n"
 to_id, to_char = build_vocabulary(text)
 probe([[to_id[c] for c in text], [to_char[i] for i in range(len(set(text)))]], "Japanese, an accent of its own, an emoji")
+text = " \n" + "".join(chr(32 + 7 * i % 300) for i in range(300))
+to_id, to_char = build_vocabulary(text)
+probe([[to_id[c] for c in text], len(to_id), len(to_char)], "some three hundred different characters")
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -254,6 +274,13 @@ probe([[to_id[c] for c in text], [to_char[i] for i in range(len(set(text)))]], "
 # it has never seen a digit, and you find out weeks later.
 #
 # ### Exercise: `encode`
+#
+# <details><summary>Hint</summary>
+#
+# Look up each character of the text in turn, in the vocabulary that was handed in. What does a dictionary do
+# by itself when you ask it, with square brackets, for a key that it does not have?
+#
+# </details>
 
 # %% exercise="encode"
 def encode(text, char_to_idx):
@@ -264,25 +291,27 @@ def encode(text, char_to_idx):
     Raises KeyError when a character is not in the vocabulary; it is never left out.
 
     Example: encode("nab", {"a": 0, "b": 1, "n": 2}) gives [2, 0, 1].
-
-    Steps: look up each character of the text in turn, in the vocabulary that was handed in.
     """
     ### BEGIN SOLUTION
     return [char_to_idx[character] for character in text]
     ### END SOLUTION
 
-# %% check="encode" points=1
-vocabulary = {"d": 0, "a": 1, "e": 5, " ": 7, "D": 2}    # any vocabulary will do, not only a sorted one
+# %% check="encode" points=1 folded="Check: encode"
+vocabulary = {"d": 0, "a": 1, "e": 5, " ": 7, "D": 2, "\n": 300}    # any vocabulary will do, not only a sorted one
+before = dict(vocabulary)
 probe(encode("Dad ad a dead", vocabulary), "encode('Dad ad a dead', a small vocabulary)")
+probe(encode(" a dead  dad\n", vocabulary), "a text with spaces and a new line at its ends")
 probe(encode("", vocabulary), "encode of an empty text")
 check_true(isinstance(encode("add", vocabulary), list), "the ids come as a list")
 check_raises(KeyError, encode, "dead end", vocabulary, what="a character that is not in the vocabulary")
+check_equal(vocabulary, before, "encode must not change the vocabulary")
 ### BEGIN HIDDEN TESTS
-probe(encode(" é\né ", {"\n": 3, " ": 4, "é": 9}), "blanks, a new line and an accent")
+probe(encode(" é\né ", {"\n": 3, " ": 4, "é": 9}), "spaces, a new line and an accent")
 probe(encode(" é\né ", {"\n": 70000, " ": 0, "é": 256}), "the same text with another vocabulary, with large ids")
-check_raises(KeyError, encode, "a b", {"a": 0, "b": 1}, what="a blank that is not in the vocabulary")
+check_raises(KeyError, encode, "a b", {"a": 0, "b": 1}, what="a space that is not in the vocabulary")
 check_raises(KeyError, encode, "A", {"a": 0}, what="a capital that is not in the vocabulary")
-check_equal(vocabulary, {"d": 0, "a": 1, "e": 5, " ": 7, "D": 2}, "encode must not change the vocabulary")
+check_raises(KeyError, encode, "a?", {"a": 0}, what="an unknown character at the end")
+check_equal(vocabulary, before, "encode must not change the vocabulary")
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -290,39 +319,50 @@ check_equal(vocabulary, {"d": 0, "a": 1, "e": 5, " ": 7, "D": 2}, "encode must n
 # you began with.
 #
 # ### Exercise: `decode`
+#
+# <details><summary>Hint</summary>
+#
+# A string has a method that joins a list of strings and puts itself between them. Which string must stand
+# between the characters of a text?
+#
+# </details>
 
 # %% exercise="decode"
 def decode(ids, idx_to_char):
     """Turn ids back into text.
 
-    ids: list of int. idx_to_char: the character of each id, as from build_vocabulary.
-    Returns a str.
+    ids: list of int. idx_to_char: the character of each id, looked up as idx_to_char[id]: a dict, or a list.
+    Returns a str. An id that is not there raises the error of that look-up; it is never left out.
 
     Example: decode([1, 0, 2], {0: "a", 1: "b", 2: "n"}) gives "ban".
-
-    Steps: look up each id in turn; join the characters with nothing between them.
     """
     ### BEGIN SOLUTION
     return "".join(idx_to_char[index] for index in ids)
     ### END SOLUTION
 
-# %% check="decode" points=1
-characters = {0: "d", 1: "a", 5: "e", 7: " ", 2: "D"}
-probe(decode([2, 1, 0, 7, 1, 0, 0, 5, 0], characters), "decode of nine ids")
+# %% check="decode" points=1 folded="Check: decode"
+characters = {0: "d", 1: "a", 5: "e", 7: " ", 2: "D", 300: "\n"}
+ids = [2, 1, 0, 7, 1, 0, 0, 5, 0]
+probe(decode(ids, characters), "decode of nine ids")
+check_equal(ids, [2, 1, 0, 7, 1, 0, 0, 5, 0], "decode must not change the ids")
+probe(decode([7, 1, 7, 7, 0, 300], characters), "a text with spaces and a new line at its ends")
+probe(decode([2, 0, 1, 1, 3], ["n", "a", "b", "\n"]), "a list of characters in place of a dict")
 probe(decode([], characters), "decode of no ids")
+check_raises(LookupError, decode, [0, 4], characters, what="an id that is not in the vocabulary")
 ### BEGIN HIDDEN TESTS
 ids = [4, 9, 3, 9, 9, 4, 4]
-probe(decode(ids, {3: "\n", 4: " ", 9: "ë"}), "blanks, a new line and an accent")
+probe(decode(ids, {3: "\n", 4: " ", 9: "ë"}), "spaces, a new line and an accent")
 check_equal(ids, [4, 9, 3, 9, 9, 4, 4], "decode must not change the ids")
 probe(decode(ids, {3: "\r", 4: "\t", 9: "語"}), "the same ids with another vocabulary")
 probe(len(decode(ids * 500, {3: "a", 4: "b", 9: "c"})), "how long 3,500 ids become")
+check_raises(LookupError, decode, [5], ["a", "b"], what="an id beyond the end of a list")
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# **What you should see.** Your tokenizer at work: each character above its id. Equal characters have equal
-# ids; the blank is a character like any other.
+# **What you should see.** Each character above its id. Equal characters have equal ids; the space is a
+# character like any other.
 
-# %% demo
+# %% demo folded="Figure: a sentence and its ids"
 sentence = "a GPT reads numbers"
 char_to_idx, idx_to_char = build_vocabulary(sentence)
 ids = encode(sentence, char_to_idx)
@@ -342,528 +382,56 @@ print("there and back:  ", repr(decode(ids, idx_to_char)))
 
 # %% [markdown]
 # Inside the model, each id picks one row of a table of shape $(V, C)$, and that row, a vector of $C$ learned
-# numbers, is what the network works with. $C$ is the width of the model, also called $d_\text{model}$. You
-# will make that table in step 5; until then, think "id = row number".
+# numbers, is what the network works with. $C$ is the width of the model; the code calls it `d_model`. You
+# make that table in step 5; until then, think "id = row number".
 
 # %% [markdown]
-# ## Task 2 · Positional encoding
+# **Quick question 1.** You number the characters of `abracadabra`. Which id does `r` get?
 #
-# Look-up has a flaw: the row for `dog` is the same wherever `dog` stands. And attention, as you will see in
-# task 3, is a weighted average, which does not care about order either. Put the two together and the model
-# cannot tell who bites whom:
+# *a)* 4  *b)* 5  *c)* 9  *d)* 11
 
-# %% demo
-rng = np.random.default_rng(1)
-vector = {word: rng.normal(size=4) for word in ("dog", "bites", "man")}
-for sentence in ("dog bites man", "man bites dog"):
-    average = np.mean([vector[word] for word in sentence.split()], axis=0)
-    print(f"{sentence}  →  average of its vectors: {np.round(average, 4)}")
-
-# %% [markdown]
-# Same numbers. So before anything else happens, each vector gets a mark that says *where* it stands. What
-# mark?
-#
-# - The bare number 0, 1, 2, …, 999 grows until it drowns the word itself.
-# - The position divided by the length stays small, but then "the third word" looks different in every text.
-#
-# The transformer paper's answer is a set of clocks. Think of a watch: the second hand turns fast and tells
-# neighbours apart, the hour hand turns slowly and tells morning from evening. Take many hands, each slower
-# than the last, and write down where each one points, as a sine and a cosine. No two positions show the same
-# time, and no number is ever larger than 1.
-#
-# For position $p$ and the pair of columns $2i$ and $2i+1$:
-#
-# $$PE_{p, 2i} = \sin\left(\frac{p}{10000^{2i/d}}\right) \qquad
-# PE_{p, 2i+1} = \cos\left(\frac{p}{10000^{2i/d}}\right)$$
-#
-# - $p = 0, 1, \dots, T-1$ counts positions (rows), **from zero**, and $T$ is `seq_len`;
-# - $d$ is `d_model`, the number of columns, always even here;
-# - $2i$ runs over the even columns $0, 2, 4, \dots, d-2$. So with $d = 64$ the exponents are
-#   $0/64, 2/64, 4/64, \dots, 62/64$, and a sine and the cosine beside it share one exponent;
-# - the result has shape $(T, d)$, angles in radians.
-#
-# **By hand**, with $d = 4$ and $p = 2$. The two exponents are $0/4 = 0$ and $2/4 = 0.5$, so the divisors are
-# $10000^0 = 1$ and $10000^{0.5} = 100$:
-#
-# | column | 0 | 1 | 2 | 3 |
-# |---|---|---|---|---|
-# | formula | $\sin(2/1)$ | $\cos(2/1)$ | $\sin(2/100)$ | $\cos(2/100)$ |
-# | value | 0.9093 | −0.4161 | 0.0200 | 0.9998 |
-#
-# Row 0 needs no calculator: $\sin 0 = 0$ and $\cos 0 = 1$, so it reads 0, 1, 0, 1.
-#
-# <details><summary>Hint: the same without loops</summary>
-#
-# Make the positions a column of shape `(seq_len, 1)` and the divisors a row of shape `(d_model / 2,)`.
-# Dividing one by the other *broadcasts*: torch stretches both to `(seq_len, d_model / 2)`. A slice with a
-# step of two, such as "from column 0, every second one", lets you fill all sines at once.
-#
-# </details>
-#
-# <details><summary>Hint: my numbers are nearly right</summary>
-#
-# Column 0 right, column 2 wrong: look at the exponent. If your loop variable already runs 0, 2, 4, … then it
-# *is* $2i$, and must not be doubled again. Row 0 right and row 1 wrong in the odd columns: the cosine must
-# use the same angle as the sine to its left.
-#
-# </details>
-
-# %% exercise="positional_encoding"
-def positional_encoding(seq_len, d_model):
-    """Sine and cosine waves that tell positions apart.
-
-    seq_len: int, number of positions. d_model: int, number of columns, even.
-    Returns a torch tensor of floats, shape (seq_len, d_model):
-    sines in the even columns, cosines in the odd ones, side by side; base 10000; radians.
-
-    Example: row 2 of positional_encoding(10, 4) is about [0.9093, -0.4161, 0.0200, 0.9998].
-
-    Steps: start from a tensor of zeros. For each position and each even column, find the
-    angle: the position divided by 10000 to the power (column / d_model). Its sine goes into
-    that column, its cosine into the next one.
-    (Two loops are fine. So is one line per half, without loops: see the hint.)
-    """
-    ### BEGIN SOLUTION
-    position = torch.arange(seq_len, dtype=torch.float32).unsqueeze(1)  # (T, 1)
-    column = torch.arange(0, d_model, 2, dtype=torch.float32)           # (C/2,): 0, 2, 4, …
-    angle = position / 10000 ** (column / d_model)                      # (T, C/2)
-    pe = torch.zeros(seq_len, d_model)
-    pe[:, 0::2] = torch.sin(angle)
-    pe[:, 1::2] = torch.cos(angle)
-    return pe
-    ### END SOLUTION
-
-# %% check="positional_encoding" points=3
-probe(positional_encoding(5, 8), "5 positions, 8 columns")
-pe = positional_encoding(10, 64)
-check_shape(pe, (10, 64), "10 positions, 64 columns")
-check_true(pe.is_floating_point(), "the encoding is a tensor of floats")
-check_close(pe[0, :4], [0.0, 1.0, 0.0, 1.0], "position 0 reads 0, 1, 0, 1")
-check_close(positional_encoding(10, 4)[2], [0.9093, -0.4161, 0.02, 0.9998], "the row worked out by hand", atol=1e-4)
-### BEGIN HIDDEN TESTS
-probe(positional_encoding(10, 64), "10 positions, 64 columns")
-probe(positional_encoding(50, 6), "50 positions, 6 columns")
-probe(positional_encoding(1, 2), "1 position, 2 columns")
-probe(positional_encoding(3, 128), "more columns than positions")
-probe(positional_encoding(100, 16)[90:], "the last ten of 100 positions")
-probe(positional_encoding(8, 16), "half as many positions as columns")
-probe(positional_encoding(20, 6)[::3], "fewer positions than before, every third of them")
-probe(positional_encoding(60, 128)[55:, :9], "more positions than before, the first nine columns of the last five")
-### END HIDDEN TESTS
-
-# %% [markdown]
-# **What you should see.** Left, four of your columns as curves over the positions: the hands of the clock,
-# fast to slow. Right, the whole tensor as a heatmap: each row is one position's mark.
-
-# %% demo
-pe = positional_encoding(100, 64)
-
-figure, (left, right) = plt.subplots(1, 2, figsize=(11, 3.9), gridspec_kw={"width_ratios": [1, 1.15]})
-for column, colour, style in [(0, BLUE, "-"), (8, ORANGE, "--"), (16, GREEN, "-."), (32, "black", ":")]:
-    left.plot(pe[:60, column], style, color=colour, lw=1.8, label=f"column {column}")
-left.set(xlabel="position", ylabel="value", ylim=(-1.15, 1.5), title="Sines, fast and slow")
-left.legend(ncol=4, fontsize=8, loc="upper center", handlelength=1.8, columnspacing=1)
-image = right.imshow(pe, aspect="auto", cmap="cividis", vmin=-1, vmax=1)
-right.set(xlabel="column", ylabel="position", title="All 64 columns: sine, cosine, sine, …")
-figure.colorbar(image, ax=right, label="value")
-plt.tight_layout()
-plt.show()
-
-# %% [markdown]
-# **What to notice.** The left columns flicker, the right ones hardly move within 100 positions. They would be
-# needed to tell position 100 from position 9000.
-#
-# Now the reason why this mark is clever. Take the dot product of two rows. A sine and its cosine multiply out
-# to $\sin a \sin b + \cos a \cos b = \cos(a - b)$: what remains depends only on the *difference* of the two
-# positions. "Three words back" feels the same everywhere in the text.
-
-# %% demo
-figure, (left, right) = plt.subplots(1, 2, figsize=(11, 3.9))
-products = pe @ pe.T                                              # (100, 100)
-image = left.imshow(products, cmap="cividis")
-left.set(xlabel="position", ylabel="position", title="Dot products of your rows")
-figure.colorbar(image, ax=left, label="dot product")
-for start, colour, style in [(10, BLUE, "-"), (30, ORANGE, "--"), (50, GREEN, ":")]:
-    right.plot(range(-10, 50), products[start, start - 10:start + 50], style, color=colour, lw=2.2,
-               label=f"from position {start}")
-right.set(xlabel="distance (positions)", ylabel="dot product", title="Three places in the text, one curve")
-right.legend()
-plt.tight_layout()
-plt.show()
-
-# %% [markdown]
-# **What to notice.** Left: stripes along the diagonal, nothing changes as you move down it. Right: the three
-# curves lie on top of each other. The peak at distance 0 is 32, half of 64, because each of the 32 pairs
-# gives $\sin^2 + \cos^2 = 1$.
-
-# %% [markdown]
-# ### Break it: one clock hand only
-#
-# Keep just the first two columns, the fast hand, and throw the other 62 away.
-#
-# **Predict first**, on paper: which other position below 60 will look most like position 0? The hand turns
-# once in $2\pi \approx 6.28$ positions. Then run the cell.
-
-# %% demo
-one_hand, all_hands = pe[:60, :2], pe[:60]
-figure, (top, bottom) = plt.subplots(2, 1, figsize=(11, 4.6), sharex=True)
-for ax, rows, title in [(top, one_hand, "Two columns only"), (bottom, all_hands, "All 64 columns")]:
-    likeness = rows @ rows[0] / (rows[0] @ rows[0])               # (60,)
-    rival = int(likeness[1:].argmax()) + 1
-    colours = [BLUE if p == 0 else ORANGE if p == rival else "#C9D1D9" for p in range(60)]
-    ax.bar(range(60), likeness, color=colours, edgecolor="#39424A", lw=0.4)
-    ax.axhline(1, color="black", lw=0.8, ls=":")
-    ax.text(rival, 1.22, f"position {rival}: {likeness[rival]:.4f}", ha="center", fontsize=9)
-    ax.set(ylabel="likeness", title=title, ylim=(-1.1, 1.5))
-bottom.set_xlabel("position")
-plt.tight_layout()
-plt.show()
-
-# %% [markdown]
-# With one hand, position 44 passes for position 0: seven turns are 43.98 positions, so the hand is back where
-# it began. With all hands, the nearest rival is the neighbour, and it is clearly not the same. That is what
-# the slow columns are for.
-#
-# GPT-2 goes a different way: it *learns* a table with one row for each position. You will do that in step 5,
-# and the idea (a vector per position, added to the token's vector) is the same.
-
-# %% [markdown]
-# ## Task 3 · Attention
-#
-# Read: *the cat lay on the rug because it was tired.* To understand **it**, you looked back at **cat**. Had
-# the sentence ended *because it was soft*, you would have looked at **rug**. Can a plain average over the
-# words do that? Here are vectors with three numbers each, made up by hand so that you can follow them; a
-# trained model learns its own.
-
-# %% demo
-words = "the cat lay on the rug because it was".split()
-#                       living  furnishing  little word
-features = np.array([[0.0, 0.0, 1.0],   # the
-                     [1.0, 0.2, 0.0],   # cat
-                     [0.3, 0.1, 0.1],   # lay
-                     [0.0, 0.0, 1.0],   # on
-                     [0.0, 0.0, 1.0],   # the
-                     [0.0, 1.0, 0.0],   # rug
-                     [0.0, 0.0, 1.0],   # because
-                     [0.4, 0.4, 0.5],   # it
-                     [0.0, 0.0, 1.0]])  # was
-for name, share in zip(("living", "furnishing", "little word"), features.mean(axis=0)):
-    print(f"{name:<12} {share:.2f}")
-
-# %% [markdown]
-# As much *living* as *furnishing*: the average cannot say which of the two **it** is, and it would say the
-# same for both endings. The weights have to depend on what is being looked for.
-#
-# So each word plays three parts, each part a vector:
-#
-# - the **query**: what am I looking for? ("something that can be tired")
-# - the **key**: what do I offer? ("I am a living thing")
-# - the **value**: what do I hand over when I am chosen?
-#
-# Think of a library where you do not get one book but a mixture of all of them, more of those whose catalogue
-# card fits your request. For one query and $n$ keys and values:
-#
-# $$s_i = \sum_{c=1}^{d} q_c K_{i,c} \qquad
-# w_i = \frac{e^{s_i}}{\sum_{j=1}^{n} e^{s_j}} \qquad
-# \text{output} = \sum_{i=1}^{n} w_i V_i$$
-#
-# | | what | shape |
-# |---|---|---|
-# | $q$ | the query | $(d,)$ |
-# | $K$ | the keys, one row each | $(n, d)$ |
-# | $V$ | the values, one row each | $(n, v)$ |
-# | $s$ | scores: how well does each key fit? (dot products) | $(n,)$ |
-# | $w$ | weights: positive, sum 1 | $(n,)$ |
-# | output | the mixture of the values | $(v,)$ |
-#
-# The middle formula is the **softmax**: it turns any numbers into shares of 1, keeps their order and favours
-# the large ones.
-#
-# **By hand.** Query $(1, 2)$, keys $(0,0)$, $(1,0)$, $(0,1)$, values $(10,0)$, $(0,10)$, $(10,10)$.
-#
-# | | key 1 | key 2 | key 3 | sum |
-# |---|---|---|---|---|
-# | score | $1\cdot0+2\cdot0 = 0$ | $1\cdot1+2\cdot0 = 1$ | $1\cdot0+2\cdot1 = 2$ | |
-# | $e^{\text{score}}$ | 1 | 2.718 | 7.389 | 11.107 |
-# | weight | 0.090 | 0.245 | 0.665 | 1 |
-#
-# Output: $0.090 (10,0) + 0.245 (0,10) + 0.665 (10,10) = (7.55, 9.10)$.
-#
-# Note that the output has the width of the *values*. Keys only decide how much; values are what you get.
-#
-# <details><summary>Hint: which way round?</summary>
-#
-# Follow the shapes. `(n, d)` times `(d,)` leaves `(n,)`: one score per key. `(n,)` times `(n, v)` leaves
-# `(v,)`: one output. If NumPy complains about shapes, one of the two products is the wrong way round; if it
-# does not complain and the numbers are wrong, check the order of what you return.
-#
-# </details>
-
-# %% exercise="simple_attention"
-def simple_attention(query, keys, values):
-    """Attention for one query, in NumPy.
-
-    query: array (d,). keys: array (n, d). values: array (n, v).
-    Returns (output, weights): output, array (v,), and weights, array (n,).
-    The scores are plain dot products, not scaled; the softmax runs over the n keys.
-
-    Example: query [1, 2], keys [[0, 0], [1, 0], [0, 1]], values [[10, 0], [0, 10], [10, 10]]
-    gives weights of about [0.090, 0.245, 0.665] and output of about [7.55, 9.10].
-
-    Steps: one score for each key, its dot product with the query; the exponential of each
-    score; divide by their sum; add up the values, each times its weight.
-    None of the three arrays may be changed.
-    """
-    ### BEGIN SOLUTION
-    scores = keys @ query                    # (n,)
-    scores = scores - scores.max()           # the same weights, and exp cannot overflow
-    weights = np.exp(scores)
-    weights = weights / weights.sum()        # (n,)
-    output = weights @ values                # (v,)
-    return output, weights
-    ### END SOLUTION
-
-# %% check="simple_attention" points=3
-query, keys, values = sample(3, seed=1).numpy(), sample(3, 3, seed=2).numpy(), sample(3, 3, seed=3).numpy()
-probe(list(simple_attention(query, keys, values)), "[output, weights] for 3 keys and 3 values of width 3")
-keys, values = sample(4, 3, seed=4).numpy(), sample(4, 2, seed=5).numpy()
-output, weights = simple_attention(query, keys, values)
-probe(output, "the output for 4 keys of width 3 and 4 values of width 2")
-probe(weights, "the weights for the same")
-check_shape(output, (2,), "the output")
-check_shape(weights, (4,), "the weights")
-check_close(weights.sum(), 1.0, "the weights sum to 1")
-### BEGIN HIDDEN TESTS
-check_equal(query, sample(3, seed=1).numpy(), "simple_attention must not change the query")
-check_equal(keys, sample(4, 3, seed=4).numpy(), "simple_attention must not change the keys")
-check_equal(values, sample(4, 2, seed=5).numpy(), "simple_attention must not change the values")
-query, keys, values = sample(2, seed=7).numpy(), sample(1, 2, seed=8).numpy(), sample(1, 5, seed=9).numpy()
-probe(list(simple_attention(query, keys, values)), "a single key")
-keys, values = sample(6, 2, seed=10).numpy(), sample(6, 1, seed=11).numpy()
-probe(list(simple_attention(np.zeros(2), keys, values)), "a query of zeros")
-keys, values = np.array([[1.0, -2.0], [2.0, 2.0], [1.0, -2.0]]), np.array([[1.0], [20.0], [300.0]])
-probe(list(simple_attention(np.array([-4.0, 3.0]), keys, values)), "negative scores and a tie")
-check_equal(values, [[1.0], [20.0], [300.0]], "simple_attention must not change values of 64 bits either")
-keys, values = np.array([[3, 1], [4, 1], [0, 0]]), np.array([[1, 0], [10, 2], [-5, 7]])
-probe(list(simple_attention(np.array([2, 5]), keys, values)), "whole numbers, scores of 11, 13 and 0")
-probe(list(simple_attention(np.array([-2.0, -14.0]), keys[:2], values[:2])), "scores of -20 and -22")
-### END HIDDEN TESTS
-
-# %% [markdown]
-# **What you should see.** The same sentence through your function. Two queries look at the same nine keys.
-
-# %% demo
-looks_for_tired = np.array([4.0, 0.0, 0.0])     # something living
-looks_for_soft = np.array([1.0, 4.0, 0.0])      # a furnishing, or else something living
-
-figure, ax = plt.subplots(figsize=(11, 3.6))
-places = np.arange(len(words))
-for shift, query, name, colour, hatch in [(-0.2, looks_for_tired, "… it was tired", BLUE, ""),
-                                          (0.2, looks_for_soft, "… it was soft", ORANGE, "//")]:
-    output, weights = simple_attention(query, features, features)
-    ax.bar(places + shift, weights, 0.4, color=colour, hatch=hatch, edgecolor="black", lw=0.6, label=name)
-    print(f"{name:<15} weights {np.round(weights, 2)}")
-    print(f"{'':<15} output  {np.round(output, 2)}   (living, furnishing, little word)\n")
-ax.set_xticks(places, words, fontsize=11)
-ax.set(ylabel="weight", title="Same sentence, two queries")
-ax.legend()
-plt.show()
-
-# %% [markdown]
-# **What to notice.** One query lands on *cat*, the other on *rug*, and the output is mostly that word's
-# vector with a little of everything else. No word is shut out: a softmax never gives exactly 0.
-#
-# Now let every word ask. To keep it simple, let the words know nothing but their place: queries and keys are
-# your positional encodings. Each row of the picture is one call of your function. On the right, each word may
-# look only at itself and at what came before it.
-
-# %% demo
-words = "the cat lay on the rug because it was tired".split()
-T = len(words)
-places = positional_encoding(T, 16).numpy()                     # (T, 16)
-full, causal = np.zeros((T, T)), np.zeros((T, T))
-for t in range(T):
-    full[t] = simple_attention(places[t], places, places)[1]
-    causal[t, :t + 1] = simple_attention(places[t], places[:t + 1], places[:t + 1])[1]
-
-figure, axes = plt.subplots(1, 2, figsize=(11, 4.9), sharey=True)
-for ax, weights, title in [(axes[0], full, "Every word may be looked at"),
-                           (axes[1], causal, "Only the past: causal attention")]:
-    image = ax.imshow(np.where(weights > 0, weights, np.nan), cmap="cividis", vmin=0, vmax=0.6)
-    ax.set_xticks(range(T), words, rotation=45, ha="right")
-    ax.set_yticks(range(T), words)
-    ax.set(xlabel="key: looked at", title=title)
-axes[0].set_ylabel("query: looking")
-figure.colorbar(image, ax=axes, label="weight (0.6 and more: yellow)", fraction=0.046, pad=0.02)
-plt.show()
-
-# %% [markdown]
-# **What to notice.** A band along the diagonal: encodings alone make neighbours look at each other. And on
-# the right, the empty upper triangle. The first word can only look at itself, so its weight is 1. That
-# triangle is half of what makes a GPT a GPT, and you will build it in step 2.
-
-# %% [markdown]
-# **Quick question.** Somebody calls `simple_attention` with four keys that are all the same vector, not zero,
-# and with four different values. What comes out?
-#
-# *a)* the first value, because the first of equal scores wins
-#
-# *b)* it depends on the query: a query close to the keys gives larger weights
-#
-# *c)* the plain average of the four values, whatever the query
-#
-# *d)* a vector of zeros, because no key stands out
-
-# %% exercise="answer_same_keys"
-# answer_same_keys = "a", "b", "c" or "d"
+# %% exercise="answer_letter_id"
+# answer_letter_id = "a", "b", "c" or "d"
 ### BEGIN SOLUTION
-answer_same_keys = "c"
+answer_letter_id = "a"
 ### END SOLUTION
 
-# %% check="answer_same_keys" points=1
-probe_choice(answer_same_keys, "abcd")
+# %% check="answer_letter_id" points=1
+probe_choice(answer_letter_id, "abcd")
 ### BEGIN HIDDEN TESTS
-probe_choice(answer_same_keys, "abcd")
+probe_choice(answer_letter_id, "abcd")
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ### Break it: turn up the query
+# **Quick question 2.** You train a model on a text without the letter `b`. Later a text with a `b` joins it;
+# you build the vocabulary anew from both and keep the table that the model has learned. What happens?
 #
-# Multiply the query for *tired* by 0, by 0.3, by 1, by 1000.
+# *a)* Only words with a `b` go wrong, because it is the one character that has no row yet
 #
-# **Predict first**: what will the weights look like at 0? And at 1000? Then run the cell.
+# *b)* The next text stops with a `KeyError`, because the old table does not know the ids
+#
+# *c)* Nothing changes, because an id depends on its character and not on the text around it
+#
+# *d)* Each character that sorts after `b` now reads the row that its neighbour has learned
 
-# %% demo
-words = "the cat lay on the rug because it was".split()
-figure, axes = plt.subplots(1, 4, figsize=(11, 2.9), sharey=True)
-for ax, factor in zip(axes, [0, 0.3, 1, 1000]):
-    with np.errstate(all="ignore"):                  # no warnings: we want to see what comes out
-        output, weights = simple_attention(factor * looks_for_tired, features, features)
-    ax.bar(range(len(words)), weights, color=BLUE)
-    ax.set_xticks(range(len(words)), words, rotation=90)
-    ax.set(title=f"query × {factor}", ylim=(0, 1.05))
-    print(f"query × {factor:<5} largest score {4 * factor:>6.1f}   weight of 'cat' {weights[1]:.3f}")
-axes[0].set_ylabel("weight")
-plt.tight_layout()
-plt.show()
-
-# %% demo
-with np.errstate(over="ignore"):
-    for score in 1.0, 100.0, 709.0, 710.0, 4000.0:
-        print(f"e to the power {score:>6.0f} = {np.exp(score):.3g}")
-
-# %% [markdown]
-# At 0, all scores are equal and attention is a plain average: it has gone blind. At 1000 it picks one word
-# and ignores the rest. In between lies everything useful. How large the scores are therefore matters, and
-# step 2 controls it with a factor of its own, $1/\sqrt{d_k}$.
-#
-# Did your last panel stay empty, with a weight of **nan**, *not a number*? Then you typed the formula as it
-# stands, and met the edge of the number range. A float64 ends near $e^{709}$ (a float32 near $e^{88}$).
-# Beyond it, the exponential is infinity, and infinity divided by infinity is nothing at all.
-#
-# The cure costs one subtraction: take the largest score off all of them first. Numerator and denominator
-# shrink by the same factor, the weights stay the same, and the largest exponential is $e^0 = 1$. Either form
-# passes the check today. In step 2 only the safe one will.
-#
-# <details><summary>Three faults of an older sheet, and why this lesson differs from it</summary>
-#
-# If you meet an earlier edition of this exercise: it used NumPy without importing it, so its first attention
-# cell stopped with a `NameError` (the set-up cell above now imports all that you need); its softmax
-# overflowed exactly as you have just seen; and its arrows and bullets had turned into letter salad. The last
-# fault is worth understanding, and you will reproduce it in task 4.
-#
-# </details>
-
-# %% [markdown]
-# ## The whole architecture
-#
-# You now know the parts at the entrance. Here is the whole road with its shapes, for a batch of $B$ texts,
-# $T$ tokens each, vectors of width $C$, a vocabulary of $V$ tokens and $H$ heads:
-#
-# | part | in → out | what it is for | you build it in |
-# |---|---|---|---|
-# | tokenizer | text → $(B, T)$ | ids instead of letters | step 1 |
-# | token embedding | $(B, T)$ → $(B, T, C)$ | a learned vector for each id | step 5 |
-# | positions | adds $(T, C)$ | where does each token stand? | steps 1 and 5 |
-# | causal self-attention | $(B, T, C)$ → $(B, T, C)$ | tokens fetch from earlier tokens | step 2 |
-# | several heads | $(B, H, T, C/H)$ inside | several questions at once | step 3 |
-# | LayerNorm | $(B, T, C)$ → $(B, T, C)$ | keeps the numbers in a healthy range | step 4 |
-# | feed-forward | $C$ → $4C$ → $C$ at each token | thinks about what was fetched | step 4 |
-# | residual | $x + f(x)$ | a straight road for signal and gradient | step 4 |
-# | head | $(B, T, C)$ → $(B, T, V)$ | a score for each possible next token | step 5 |
-#
-# Only attention moves information *between* positions. Every other part works on each position by itself. If
-# you remember one sentence from this table, take that one.
-#
-# The eight lessons:
-#
-# | step | you build | what fails without it |
-# |---|---|---|
-# | **1** foundations | tokenizers, positions, attention by hand | a network cannot read letters |
-# | **2** self-attention | softmax, mask, scaled dot products | the model peeks at the answer |
-# | **3** multi-head attention | several heads in one matrix product | one question per layer only |
-# | **4** the block | LayerNorm, GELU, feed-forward, residuals | deep stacks do not train |
-# | **5** the complete GPT | embeddings, stack, head; GPT-2's weights loaded | there is no model yet |
-# | **6** training | batches, loss, schedule, optimizer | it babbles: random weights |
-# | **7** generation | temperature, top-k, top-p, a cache | it repeats itself, slowly |
-# | **8** fine-tuning | instructions, masked loss, LoRA | it continues your question instead of answering |
-
-# %% [markdown]
-# ## What makes a GPT special
-#
-# The transformer of 2017 had two halves: an *encoder* that reads a sentence in one language, and a *decoder*
-# that writes it in another. A GPT is the decoder alone, and three decisions made it what it is.
-#
-# **1. Causal attention.** A token never looks ahead. That seems like a handicap, and for understanding a
-# finished sentence it is one. But it makes the next decision possible.
-#
-# **2. Next-token prediction.** No one has to label anything: every text contains its own answers. And because
-# no position can see its successor, *every* position of a text is an exam question at the same time:
-
-# %% demo
-text = "the cat lay"
-for length in range(1, len(text)):
-    print(f"{text[:length]!r:>13}  →  {text[length]!r}")
-
-# %% [markdown]
-# One pass through the model, and each of these lines is a lesson learned. An encoder that sees the whole text
-# would need one pass per blank.
-#
-# **3. Scale.** The same drawing, made larger, keeps getting better, and predictably so. From GPT-1 (2018, 117
-# million parameters) to GPT-3 (2020, 175 billion) the plan hardly changed; the size grew fifteen-hundredfold.
-# Your model will be small. Its code would serve for a large one.
-
-# %% [markdown]
-# **Quick question.** A text of 100 tokens, and nothing else, goes through a GPT once while it trains. From
-# how many next-token predictions can the model learn in this one pass?
-#
-# *a)* 1: the token that follows the text
-#
-# *b)* 99: each token but the last has a known successor
-#
-# *c)* 100: one for each token of the text
-#
-# *d)* 4950: one for each pair of an earlier and a later token
-
-# %% exercise="answer_predictions"
-# answer_predictions = "a", "b", "c" or "d"
+# %% exercise="answer_new_letter"
+# answer_new_letter = "a", "b", "c" or "d"
 ### BEGIN SOLUTION
-answer_predictions = "b"
+answer_new_letter = "d"
 ### END SOLUTION
 
-# %% check="answer_predictions" points=1
-probe_choice(answer_predictions, "abcd")
+# %% check="answer_new_letter" points=1
+probe_choice(answer_new_letter, "abcd")
 ### BEGIN HIDDEN TESTS
-probe_choice(answer_predictions, "abcd")
+probe_choice(answer_new_letter, "abcd")
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## Task 4 · Byte-pair encoding
+# ### Your first language model
 #
-# Your character tokenizer works. Why does no large model use one? Here is a short tale to find out with. It
-# will also be the training text of your second tokenizer.
+# Enough to let something write. Here is a short tale, the text of this lesson.
 
-# %%
+# %% folded="The tale"
 TALE = """\
 Zoë kept the lamp at the end of the harbour. Every evening she climbed the stairs, all ninety-nine of them, and \
 counted as she climbed. Every morning she climbed down again, and counted again, and the number was always the same.
@@ -904,6 +472,678 @@ After that, when anyone in the harbour asked how many stairs there were, Zoë al
 there are ninety-nine stairs," said Zoë. "Going up, there are ninety-nine stairs and one cat."
 """
 
+# %% [markdown]
+# Count which character follows which. Then write: look up the row of the last character, draw the next one
+# with these counts as odds, repeat. This is a **bigram model**, and its loop is the loop of every GPT: *text
+# so far → odds of the next token → draw one → append it*.
+
+# %% demo
+def babble(ids, length, seed=0):
+    """Write `length` ids, each drawn by how often it follows the one before it in `ids`."""
+    V, rng, written = max(ids) + 1, np.random.default_rng(seed), ids[:1]
+    follows = np.zeros((V, V))                                  # row: this id; column: the next one
+    for left, right in zip(ids, ids[1:] + ids[:1]):             # the last id is followed by the first
+        follows[left, right] += 1
+    for _ in range(length):
+        odds = follows[written[-1]]                             # (V,)
+        written.append(int(rng.choice(V, p=odds / odds.sum())))
+    return written
+
+
+char_to_idx, idx_to_char = build_vocabulary(TALE)
+for seed in range(3):
+    print(decode(babble(encode(TALE, char_to_idx), 150, seed), idx_to_char), "\n")
+
+# %% [markdown]
+# Hardly a word, and yet it looks like English from afar. What it lacks is memory: it sees one character back.
+# The rest of this course replaces that table of counts by a network which looks at *all* earlier tokens; the
+# loop stays. In task 4 you run it again, with better tokens.
+
+# %% [markdown]
+# ## Task 2 · Positional encoding
+#
+# The row for `dog` is the same wherever `dog` stands. And attention, as you will see in task 3, is a weighted
+# average, which does not care about order either. So the model could not tell who bites whom:
+
+# %% demo
+rng = np.random.default_rng(1)
+vector = {word: 0.02 * rng.normal(size=16) for word in ("dog", "bites", "man")}  # small, as in GPT-2 at the start
+for sentence in ("dog bites man", "man bites dog"):
+    average = np.mean([vector[word] for word in sentence.split()], axis=0)      # (16,)
+    print(f"{sentence}  →  average of its vectors: {np.round(average[:5], 4)} …")
+
+# %% claim
+dog, man = (np.mean([vector[word] for word in s.split()], axis=0) for s in ("dog bites man", "man bites dog"))
+assert np.allclose(dog, man), "the same numbers"
+
+# %% [markdown]
+# The same numbers. So each vector first gets a mark that says *where* it stands. What mark?
+#
+# - The bare number 0, 1, 2, …, 999 grows until it drowns the word itself.
+# - The position divided by the length stays small, but then "the third word" looks different in every text.
+#
+# The transformer paper's answer is a set of clock hands, each slower than the last: the fast ones tell
+# neighbours apart, the slow ones tell early from late. Write down where each hand points, as a sine and a
+# cosine. No number is ever larger than 1.
+#
+# For position $p$ and the pair of columns $2i$ and $2i+1$:
+#
+# $$PE_{p, 2i} = \sin\left(\frac{p}{10000^{2i/C}}\right)$$
+#
+# $$PE_{p, 2i+1} = \cos\left(\frac{p}{10000^{2i/C}}\right)$$
+#
+# - $p = 0, 1, \dots, T-1$ counts positions (rows), **from zero**, and $T$ is `seq_len`;
+# - $C$ is `d_model`, the number of columns, always even here;
+# - $2i$ runs over the even columns $0, 2, 4, \dots, C-2$; a sine and the cosine beside it share one exponent;
+# - the result has shape $(T, C)$, angles in radians.
+#
+# **By hand**, with $C = 4$ and $p = 2$. The two exponents are $0/4 = 0$ and $2/4 = 0.5$, so the divisors are
+# $10000^0 = 1$ and $10000^{0.5} = 100$:
+#
+# | column | 0 | 1 | 2 | 3 |
+# |---|---|---|---|---|
+# | formula | $\sin(2/1)$ | $\cos(2/1)$ | $\sin(2/100)$ | $\cos(2/100)$ |
+# | value | 0.9093 | −0.4161 | 0.0200 | 0.9998 |
+#
+# Row 0 needs no calculator: $\sin 0 = 0$ and $\cos 0 = 1$, so it reads 0, 1, 0, 1.
+#
+# ### Exercise: `positional_encoding`
+#
+# <details><summary>Hint 1: a plan</summary>
+#
+# Start from a tensor of zeros. Visit each position and each *even* column. Work out the angle once; its sine
+# goes into that column, its cosine into the next one. Two loops are fine.
+#
+# </details>
+#
+# <details><summary>Hint 2: the same without loops</summary>
+#
+# Make the positions a column of shape `(seq_len, 1)` and the divisors a row of shape `(d_model / 2,)`.
+# Dividing one by the other *broadcasts*: torch stretches both to `(seq_len, d_model / 2)`. A slice with a
+# step of two, such as "from column 0, every second one", lets you fill all sines at once.
+#
+# </details>
+#
+# <details><summary>Hint 3: my numbers are nearly right</summary>
+#
+# Column 0 right, column 2 wrong: look at the exponent. If your loop variable already runs 0, 2, 4, … then it
+# *is* $2i$, and must not be doubled again. Everything but position 0 wrong: which of power and division does
+# Python do first?
+#
+# </details>
+
+# %% exercise="positional_encoding"
+def positional_encoding(seq_len, d_model):
+    """Sine and cosine waves that tell positions apart.
+
+    seq_len: int, number of positions. d_model: int, number of columns, even.
+    Returns a torch tensor of floats, shape (seq_len, d_model):
+    sines in the even columns, cosines in the odd ones, side by side; base 10000; radians.
+
+    Example: row 2 of positional_encoding(10, 4) is about [0.9093, -0.4161, 0.0200, 0.9998].
+    """
+    ### BEGIN SOLUTION
+    position = torch.arange(seq_len, dtype=torch.float32).unsqueeze(1)  # (T, 1)
+    column = torch.arange(0, d_model, 2, dtype=torch.float32)           # (C/2,): 0, 2, 4, …
+    angle = position / 10000 ** (column / d_model)                      # (T, C/2)
+    pe = torch.zeros(seq_len, d_model)
+    pe[:, 0::2] = torch.sin(angle)
+    pe[:, 1::2] = torch.cos(angle)
+    return pe
+    ### END SOLUTION
+
+# %% check="positional_encoding" points=3 folded="Check: positional_encoding"
+probe(positional_encoding(5, 8), "5 positions, 8 columns")
+pe = positional_encoding(10, 64)
+check_shape(pe, (10, 64), "10 positions, 64 columns")
+check_true(pe.is_floating_point(), "the encoding is a tensor of floats")
+check_close(pe[0, :4], [0.0, 1.0, 0.0, 1.0], "position 0 reads 0, 1, 0, 1")
+check_close(positional_encoding(10, 4)[2], [0.9093, -0.4161, 0.02, 0.9998], "the row worked out by hand", atol=1e-4)
+### BEGIN HIDDEN TESTS
+probe(positional_encoding(10, 64), "10 positions, 64 columns")
+probe(positional_encoding(50, 6), "50 positions, 6 columns")
+probe(positional_encoding(1, 2), "1 position, 2 columns")
+probe(positional_encoding(3, 128), "more columns than positions")
+probe(positional_encoding(100, 16)[90:], "the last ten of 100 positions")
+probe(positional_encoding(8, 16), "half as many positions as columns")
+probe(positional_encoding(20, 6)[::3], "fewer positions than before, every third of them")
+probe(positional_encoding(60, 128)[55:, :9], "more positions than before, the first nine columns of the last five")
+### END HIDDEN TESTS
+
+# %% [markdown]
+# **What you should see.** Left, four of your columns as curves over the positions: the hands of the clock,
+# fast to slow. Right, the whole tensor as a heatmap: each row is one position's mark.
+
+# %% demo folded="Figure: your encoding as curves and as a heatmap"
+pe = positional_encoding(100, 64)
+
+figure, (left, right) = plt.subplots(1, 2, figsize=(11, 3.9), gridspec_kw={"width_ratios": [1, 1.15]})
+for column, colour, style in [(0, BLUE, "-"), (8, ORANGE, "--"), (16, GREEN, "-."), (32, "black", ":")]:
+    left.plot(pe[:60, column], style, color=colour, lw=1.8, label=f"column {column}")
+left.set(xlabel="position", ylabel="value", ylim=(-1.15, 1.5), title="Sines, fast and slow")
+left.legend(ncol=4, fontsize=8, loc="upper center", handlelength=1.8, columnspacing=1)
+image = right.imshow(pe, aspect="auto", cmap="cividis", vmin=-1, vmax=1)
+right.set(xlabel="column", ylabel="position", title="All 64 columns: sine, cosine, sine, …")
+figure.colorbar(image, ax=right, label="value")
+plt.tight_layout()
+plt.show()
+
+# %% [markdown]
+# **What to notice.** The left columns flicker; the right ones hardly move within 100 positions. They are
+# needed to tell position 100 from position 9000.
+#
+# Now the reason why this mark is clever. Take the dot product of two rows. A sine and its cosine multiply out
+# to $\sin a \sin b + \cos a \cos b = \cos(a - b)$: what remains depends only on the *difference* of the two
+# positions. "Three words back" looks the same everywhere in the text.
+
+# %% demo folded="Figure: dot products of your rows"
+figure, (left, right) = plt.subplots(1, 2, figsize=(11, 3.9))
+products = pe @ pe.T                                              # (100, 100)
+image = left.imshow(products, cmap="cividis")
+left.set(xlabel="position", ylabel="position", title="Dot products of your rows")
+figure.colorbar(image, ax=left, label="dot product")
+for start, colour, style in [(10, BLUE, "-"), (30, ORANGE, "--"), (50, GREEN, ":")]:
+    right.plot(range(-10, 50), products[start, start - 10:start + 50], style, color=colour, lw=2.2,
+               label=f"from position {start}")
+right.set(xlabel="distance (positions)", ylabel="dot product", title="Three places in the text, one curve")
+right.legend()
+plt.tight_layout()
+plt.show()
+
+# %% claim
+curves = [products[start, start - 10:start + 50] for start in (10, 30, 50)]
+assert np.allclose(curves[0], curves[1], atol=1e-3) and np.allclose(curves[0], curves[2], atol=1e-3), "one curve"
+assert abs(products[0, 0] - 32) < 1e-3 and curves[0].argmax() == 10, "the peak at distance 0 is 32"
+
+# %% [markdown]
+# **What to notice.** Left: stripes along the diagonal, nothing changes as you move down it. Right: the three
+# curves lie on top of each other. The peak at distance 0 is 32: one for each pair of columns, because
+# $\sin^2 + \cos^2 = 1$.
+
+# %% [markdown]
+# ### Break it: one clock hand only
+#
+# Keep just the first two columns, the fast hand, and drop the other 62.
+#
+# **Predict first**, on paper: which other position below 60 will look most like position 0? The hand turns
+# once in $2\pi \approx 6.28$ positions. Then run the cell.
+
+# %% demo folded="Figure: how much each position looks like position 0"
+one_hand, all_hands = pe[:60, :2], pe[:60]
+figure, (top, bottom) = plt.subplots(2, 1, figsize=(11, 4.6), sharex=True)
+for ax, rows, title in [(top, one_hand, "Two columns only"), (bottom, all_hands, "All 64 columns")]:
+    likeness = rows @ rows[0] / (rows[0] @ rows[0])               # (60,)
+    rival = int(likeness[1:].argmax()) + 1
+    colours = [BLUE if p == 0 else ORANGE if p == rival else "#C9D1D9" for p in range(60)]
+    ax.bar(range(60), likeness, color=colours, edgecolor="#39424A", lw=0.4)
+    ax.axhline(1, color="black", lw=0.8, ls=":")
+    ax.text(rival, 1.22, f"position {rival}: {likeness[rival]:.4f}", ha="center", fontsize=9)
+    ax.set(ylabel="likeness", title=title, ylim=(-1.1, 1.5))
+bottom.set_xlabel("position")
+plt.tight_layout()
+plt.show()
+
+# %% claim
+one, every = one_hand @ one_hand[0], all_hands @ all_hands[0]
+assert int(one[1:].argmax()) + 1 == 44 and one[44] > 0.999, "with one hand, position 44 passes for position 0"
+assert int(every[1:].argmax()) + 1 == 1 and 30.8 < every[1] < 31, "the nearest rival scores 30.9"
+assert 2.5 < math.exp(32 - every[1]) < 3.5, "three times the weight"
+
+# %% [markdown]
+# With one hand, position 44 passes for position 0: seven turns are 43.98 positions, so the hand is back where
+# it began. With all hands the nearest rival is the neighbour. At 0.966 it looks much alike, as neighbours
+# should, but it is not the same: as scores, that is 30.9 beside 32, and the softmax of task 3 gives position
+# 0 three times the weight. A larger factor on the query makes that as sharp as one likes.
+#
+# GPT-2 *learns* a table with one row for each position instead; you do that in step 5.
+
+# %% [markdown]
+# **Quick question 3.** Without running anything: what stands in row 5, column 2 of
+# `positional_encoding(10, 4)`?
+#
+# *a)* about −0.9589  *b)* about 0.0005  *c)* about 0.0500  *d)* about 0.9988
+
+# %% exercise="answer_entry"
+# answer_entry = "a", "b", "c" or "d"
+### BEGIN SOLUTION
+answer_entry = "c"
+### END SOLUTION
+
+# %% check="answer_entry" points=1
+probe_choice(answer_entry, "abcd")
+### BEGIN HIDDEN TESTS
+probe_choice(answer_entry, "abcd")
+### END HIDDEN TESTS
+
+# %% [markdown]
+# **Quick question 4.** Predict. You add your encodings to the vectors of `dog bites man` and to those of
+# `man bites dog`, and average each of the two sentences. What do you get?
+#
+# *a)* Two different averages: `dog` now carries one mark here and another one there
+#
+# *b)* Twice a vector of zeros: over a whole sentence the waves cancel each other
+#
+# *c)* Twice the same average: the same words and the same marks are added up
+#
+# *d)* Two different averages, but only if the sentences have different lengths
+
+# %% exercise="answer_marked_average"
+# answer_marked_average = "a", "b", "c" or "d"
+### BEGIN SOLUTION
+answer_marked_average = "c"
+### END SOLUTION
+
+# %% check="answer_marked_average" points=1
+probe_choice(answer_marked_average, "abcd")
+### BEGIN HIDDEN TESTS
+probe_choice(answer_marked_average, "abcd")
+### END HIDDEN TESTS
+
+# %% [markdown]
+# ## Task 3 · Attention
+#
+# Read: *the cat lay on the rug because it was **tired***. When you reach the last word, you know who is meant:
+# you look back at **cat**. Had the last word been **soft**, you would have looked back at **rug**. The words
+# before it are the same in both cases. Can a plain average of them do that? Here are vectors with three
+# numbers each, made up by hand so that you can follow them; a trained model learns its own.
+
+# %% demo
+words = "the cat lay on the rug because it was".split()
+#                       living  furnishing  little word
+features = np.array([[0.0, 0.0, 1.0],   # the
+                     [1.0, 0.2, 0.0],   # cat
+                     [0.3, 0.1, 0.1],   # lay
+                     [0.0, 0.0, 1.0],   # on
+                     [0.0, 0.0, 1.0],   # the
+                     [0.0, 1.0, 0.0],   # rug
+                     [0.0, 0.0, 1.0],   # because
+                     [0.4, 0.4, 0.5],   # it
+                     [0.0, 0.0, 1.0]])  # was
+for name, share in zip(("living", "furnishing", "little word"), features.mean(axis=0)):
+    print(f"{name:<12} {share:.2f}")
+
+# %% claim
+assert np.allclose(*features.mean(axis=0)[:2]), "as much living as furnishing"
+
+# %% [markdown]
+# As much *living* as *furnishing*: the average cannot say which of the two is meant, and it is the same for
+# both endings. The weights have to depend on what is being looked for.
+#
+# So each word plays three parts, each part a vector:
+#
+# - the **query**: what am I looking for? (*tired*: "something living")
+# - the **key**: what do I offer? (*cat*: "I am a living thing")
+# - the **value**: what do I hand over when I am chosen?
+#
+# For one query and $n$ keys and values:
+#
+# $$s_i = \sum_{c=1}^{d} q_c K_{i,c}$$
+#
+# $$w_i = \frac{e^{s_i}}{\sum_{j=1}^{n} e^{s_j}}$$
+#
+# $$\text{output} = \sum_{i=1}^{n} w_i \, U_i$$
+#
+# | | what | shape |
+# |---|---|---|
+# | $q$ | the query | $(d,)$ |
+# | $K$ | the keys, one row each | $(n, d)$ |
+# | $U$ | the values, one row each | $(n, v)$ |
+# | $s$ | scores: how well does each key fit? (dot products) | $(n,)$ |
+# | $w$ | weights: positive, sum 1 | $(n,)$ |
+# | output | the mixture of the values | $(v,)$ |
+#
+# The middle formula is the **softmax**: it turns any numbers into shares of 1, keeps their order and favours
+# the large ones.
+#
+# **By hand.** Query $(1, 2)$, keys $(0,0)$, $(1,0)$, $(0,1)$, values $(10,0)$, $(0,10)$, $(10,10)$.
+#
+# | | key 1 | key 2 | key 3 | sum |
+# |---|---|---|---|---|
+# | score | $1\cdot0+2\cdot0 = 0$ | $1\cdot1+2\cdot0 = 1$ | $1\cdot0+2\cdot1 = 2$ | |
+# | $e^{\text{score}}$ | 1 | 2.718 | 7.389 | 11.107 |
+# | weight | 0.090 | 0.245 | 0.665 | 1 |
+#
+# Output: $0.090 (10,0) + 0.245 (0,10) + 0.665 (10,10) = (7.55, 9.10)$.
+#
+# The output has the width of the *values*. Keys only decide how much; values are what you get.
+#
+# ### Exercise: `simple_attention`
+#
+# <details><summary>Hint 1: a plan</summary>
+#
+# One score for each key, its dot product with the query. The exponential of each score. Divide them by their
+# sum. Then add up the values, each times its weight.
+#
+# </details>
+#
+# <details><summary>Hint 2: which way round?</summary>
+#
+# Follow the shapes. `(n, d)` times `(d,)` leaves `(n,)`: one score per key. `(n,)` times `(n, v)` leaves
+# `(v,)`: one output. NumPy's `@` does both; `*` would multiply number by number and add nothing up.
+#
+# </details>
+
+# %% exercise="simple_attention"
+def simple_attention(query, keys, values):
+    """Attention for one query, in NumPy.
+
+    query: array (d,). keys: array (n, d). values: array (n, v). None of them may be changed.
+    Returns (output, weights): output, array (v,), and weights, array (n,).
+    The scores are plain dot products, not scaled; the softmax runs over the n keys.
+
+    Example: query [1, 2], keys [[0, 0], [1, 0], [0, 1]], values [[10, 0], [0, 10], [10, 10]]
+    gives weights of about [0.090, 0.245, 0.665] and output of about [7.55, 9.10].
+    """
+    ### BEGIN SOLUTION
+    scores = keys @ query                    # (n,)
+    scores = scores - scores.max()           # the same weights, and exp cannot overflow
+    weights = np.exp(scores)
+    weights = weights / weights.sum()        # (n,)
+    output = weights @ values                # (v,)
+    return output, weights
+    ### END SOLUTION
+
+# %% check="simple_attention" points=3 folded="Check: simple_attention"
+query, keys, values = sample(3, seed=1).numpy(), sample(3, 3, seed=2).numpy(), sample(3, 3, seed=3).numpy()
+probe(simple_attention(query, keys, values), "(output, weights) for 3 keys and 3 values of width 3")
+keys, values = sample(4, 3, seed=4).double().numpy(), sample(4, 2, seed=5).double().numpy()
+found = simple_attention(query, keys, values)
+probe(found, "(output, weights) for 4 keys of width 3 and 4 values of width 2")
+output, weights = found
+check_shape(output, (2,), "the output")
+check_shape(weights, (4,), "the weights")
+check_close(weights.sum(), 1.0, "the weights sum to 1")
+check_equal(query, sample(3, seed=1).numpy(), "simple_attention must not change the query")
+check_equal(keys, sample(4, 3, seed=4).double().numpy(), "simple_attention must not change the keys")
+check_equal(values, sample(4, 2, seed=5).double().numpy(), "simple_attention must not change the values")
+### BEGIN HIDDEN TESTS
+check_equal(keys, sample(4, 3, seed=4).double().numpy(), "simple_attention must not change the keys")
+query, keys, values = sample(2, seed=7).numpy(), sample(1, 2, seed=8).numpy(), sample(1, 5, seed=9).numpy()
+probe(list(simple_attention(query, keys, values)), "a single key")
+keys, values = sample(6, 2, seed=10).numpy(), sample(6, 1, seed=11).numpy()
+probe(list(simple_attention(np.zeros(2), keys, values)), "a query of zeros")
+keys, values = np.array([[1.0, -2.0], [2.0, 2.0], [1.0, -2.0]]), np.array([[1.0], [20.0], [300.0]])
+probe(list(simple_attention(np.array([-4.0, 3.0]), keys, values)), "negative scores and a tie")
+check_equal(values, [[1.0], [20.0], [300.0]], "simple_attention must not change values of 64 bits either")
+check_equal(keys, [[1.0, -2.0], [2.0, 2.0], [1.0, -2.0]], "simple_attention must not change keys of 64 bits either")
+keys, values = np.array([[3, 1], [4, 1], [0, 0]]), np.array([[1, 0], [10, 2], [-5, 7]])
+probe(list(simple_attention(np.array([2, 5]), keys, values)), "whole numbers, scores of 11, 13 and 0")
+probe(list(simple_attention(np.array([-2.0, -14.0]), keys[:2], values[:2])), "scores of -20 and -22")
+keys, values = sample(4, 7, seed=12).numpy().T, sample(3, 7, seed=13).numpy().T
+probe(list(simple_attention(sample(4, seed=14).numpy(), keys, values)), "keys and values that are views of other arrays")
+### END HIDDEN TESTS
+
+# %% [markdown]
+# **What you should see.** Two last words ask. Each looks back at the same nine words, and at no later one.
+
+# %% demo folded="Figure: one text, two last words"
+looks_for_tired = np.array([4.0, 0.0, 0.0])     # something living
+looks_for_soft = np.array([1.0, 4.0, 0.0])      # a furnishing, or else something living
+
+figure, ax = plt.subplots(figsize=(11, 3.6))
+places = np.arange(len(words))
+for shift, query, name, colour, hatch in [(-0.2, looks_for_tired, "… it was tired", BLUE, ""),
+                                          (0.2, looks_for_soft, "… it was soft", ORANGE, "//")]:
+    output, weights = simple_attention(query, features, features)
+    ax.bar(places + shift, weights, 0.4, color=colour, hatch=hatch, edgecolor="black", lw=0.6, label=name)
+    print(f"{name:<15} weights {np.round(weights, 2)}")
+    print(f"{'':<15} output  {np.round(output, 2)}   (living, furnishing, little word)\n")
+ax.set_xticks(places, words, fontsize=11)
+ax.set(ylabel="weight", title="The same nine words, asked by two last words")
+ax.legend()
+plt.show()
+
+# %% claim
+for query, rank in ((looks_for_tired, 1), (looks_for_soft, 5)):
+    output, weights = simple_attention(query, features, features)
+    assert weights.argmax() == rank and weights[rank] > 0.5 and weights.min() > 0, "one on cat, the other on rug"
+
+# %% [markdown]
+# **What to notice.** *tired* looks at *cat*, *soft* at *rug*, and the output is mostly that word's vector
+# with a little of everything else. No word is shut out: up to rounding, a softmax never gives 0.
+#
+# Now every word asks. To keep it simple, the words know nothing but their place: queries and keys are your
+# positional encodings. Each row is one call of your function. On the right, each word may look only at itself
+# and at what came before it.
+
+# %% demo folded="Figure: every word asks, with and without looking ahead"
+from matplotlib.colors import PowerNorm
+
+words = "the cat lay on the rug because it was tired".split()
+T = len(words)
+places = positional_encoding(T, 16).numpy()                     # (T, 16)
+full, causal = np.zeros((T, T)), np.zeros((T, T))
+for t in range(T):
+    full[t] = simple_attention(places[t], places, places)[1]
+    causal[t, :t + 1] = simple_attention(places[t], places[:t + 1], places[:t + 1])[1]
+
+figure, axes = plt.subplots(1, 2, figsize=(11, 4.9), sharey=True)
+for ax, weights, title in [(axes[0], full, "Every word may be looked at"),
+                           (axes[1], causal, "Only the past: causal attention")]:
+    image = ax.imshow(np.where(weights > 0, weights, np.nan), cmap="cividis", norm=PowerNorm(0.5, 0, 1))
+    ax.set_xticks(range(T), words, rotation=45, ha="right")
+    ax.set_yticks(range(T), words)
+    ax.set(xlabel="key: looked at", title=title)
+axes[0].set_ylabel("query: looking")
+axes[1].text(0, 0, "1", ha="center", va="center")
+figure.colorbar(image, ax=axes, label="weight", fraction=0.046, pad=0.02)
+plt.show()
+
+# %% claim
+assert causal[0, 0] == 1 and np.triu(causal, 1).max() == 0, "its weight is 1, the upper triangle is empty"
+assert all(full[t].argmax() == t for t in range(T)), "a band along the diagonal"
+
+# %% [markdown]
+# **What to notice.** A band along the diagonal: encodings alone make neighbours look at each other. And on
+# the right, the empty upper triangle. The first word can only look at itself, so its weight is 1, written
+# into its field. This is **causal** attention, half of what makes a GPT a GPT; you build it in step 2.
+#
+# ### Who bites whom?
+#
+# Task 2 left a question open: with positions *added*, can the model tell `dog bites man` from
+# `man bites dog`? First the averages once more (your answer to question 4), then one attention whose query
+# asks "who stands first?": it is the encoding of position 0, times a factor.
+
+# %% demo
+place = positional_encoding(3, 16).numpy()                                       # (3, 16)
+averages, outputs = [], []
+for sentence in ("dog bites man", "man bites dog"):
+    marked = np.array([vector[word] for word in sentence.split()]) + place       # (3, 16): word plus position
+    output, weights = simple_attention(20 * place[0], marked, marked)
+    nearest = min(vector, key=lambda word: np.linalg.norm(output - (vector[word] + place[0])))
+    print(f"{sentence}:  weights {np.round(weights, 3)}, the output is nearest to {nearest!r} at position 0")
+    averages.append(marked.mean(axis=0))
+    outputs.append(output)
+print(f"\nlargest difference between the two averages: {np.abs(averages[0] - averages[1]).max():.4f}")
+print(f"largest difference between the two outputs:  {np.abs(outputs[0] - outputs[1]).max():.4f}")
+
+# %% claim
+assert np.allclose(averages[0], averages[1]), "the averages are equal"
+assert np.abs(outputs[0] - outputs[1]).max() > 0.01 and nearest == "man", "attention tells them apart"
+
+# %% [markdown]
+# The averages are equal even now: the same three words and the same three marks are added up, whoever carries
+# which. Only attention tells the two sentences apart: it gives each word, with its position, a weight of its
+# own *before* it adds anything up. Position has to be added, **and** something has to look at it.
+
+# %% [markdown]
+# **Quick question 5.** Two keys have the scores 0 and 1.0986, which is $\ln 3$. What is the weight of the
+# second key?
+#
+# *a)* 0.52  *b)* 0.75  *c)* 0.90  *d)* 1.00
+
+# %% exercise="answer_weight"
+# answer_weight = "a", "b", "c" or "d"
+### BEGIN SOLUTION
+answer_weight = "b"
+### END SOLUTION
+
+# %% check="answer_weight" points=1
+probe_choice(answer_weight, "abcd")
+### BEGIN HIDDEN TESTS
+probe_choice(answer_weight, "abcd")
+### END HIDDEN TESTS
+
+# %% [markdown]
+# **Quick question 6.** Somebody calls `simple_attention` with four keys that are all the same vector, not
+# zero, and with four different values. What comes out?
+#
+# *a)* The first value, because the first of equal scores wins
+#
+# *b)* Some mixture, and which one depends on the query
+#
+# *c)* The plain average of the values, whatever the query is
+#
+# *d)* A vector of zeros, because no key is better than the rest
+
+# %% exercise="answer_same_keys"
+# answer_same_keys = "a", "b", "c" or "d"
+### BEGIN SOLUTION
+answer_same_keys = "c"
+### END SOLUTION
+
+# %% check="answer_same_keys" points=1
+probe_choice(answer_same_keys, "abcd")
+### BEGIN HIDDEN TESTS
+probe_choice(answer_same_keys, "abcd")
+### END HIDDEN TESTS
+
+# %% [markdown]
+# ### Break it: turn up the query
+#
+# Multiply the query for *tired* by 0, by 0.3, by 1, by 1000.
+#
+# **Predict first**: what will the weights look like at 0? And at 1000? Then run the cell.
+
+# %% demo folded="Figure: the same query, four factors"
+words = "the cat lay on the rug because it was".split()
+figure, axes = plt.subplots(1, 4, figsize=(11, 2.9), sharey=True)
+for ax, factor in zip(axes, [0, 0.3, 1, 1000]):
+    with np.errstate(all="ignore"):                  # no warnings: we want to see what comes out
+        output, weights = simple_attention(factor * looks_for_tired, features, features)
+    ax.bar(range(len(words)), weights, color=BLUE)
+    ax.set_xticks(range(len(words)), words, rotation=90)
+    ax.set(title=f"query × {factor}", ylim=(0, 1.05))
+    print(f"query × {factor:<5} largest score {4 * factor:>6.1f}   weight of 'cat' {weights[1]:.3f}")
+axes[0].set_ylabel("weight")
+plt.tight_layout()
+plt.show()
+
+# %% demo
+with np.errstate(over="ignore"):
+    for score in 1.0, 100.0, 709.0, 710.0, 4000.0:
+        print(f"e to the power {score:>6.0f} = {np.exp(score):.3g}")
+
+# %% [markdown]
+# At 0, attention has gone blind: every word gets the same. At 1000 it picks one word and ignores the rest. In
+# between lies everything useful. How large the scores are therefore matters, and step 2 controls it with a
+# factor of its own, $1/\sqrt{d_k}$.
+#
+# Did your last panel stay empty, with a weight of **nan**, *not a number*? Then you typed the formula as it
+# stands, and met the edge of the number range. A float64 ends near $e^{709}$ (a float32 near $e^{88}$).
+# Beyond it, the exponential is infinity, and infinity divided by infinity is not a number at all. The cure is
+# one subtraction: take the largest score off all of them first. The weights stay the same, and the largest
+# exponential is $e^0 = 1$. Either form passes the check today; in step 2 only the safe one will.
+
+# %% [markdown]
+# ## The whole architecture
+#
+# The road with its shapes, for a batch of $B$ texts, $T$ tokens each, vectors of width $C$, a vocabulary of
+# $V$ tokens and $H$ heads:
+#
+# | part | in → out | what it is for | you build it in |
+# |---|---|---|---|
+# | tokenizer | text → $(B, T)$ | ids instead of letters | step 1 |
+# | token embedding | $(B, T)$ → $(B, T, C)$ | a learned vector for each id | step 5 |
+# | positions | adds $(T, C)$ | where does each token stand? | steps 1 and 5 |
+# | causal self-attention | $(B, T, C)$ → $(B, T, C)$ | tokens fetch from earlier tokens | step 2 |
+# | several heads | $(B, H, T, C/H)$ inside | several questions at once | step 3 |
+# | LayerNorm | $(B, T, C)$ → $(B, T, C)$ | keeps the numbers in a healthy range | step 4 |
+# | feed-forward | $C$ → $4C$ → $C$ at each token | works on what was fetched | step 4 |
+# | residual | $x + f(x)$ | a straight road for signal and gradient | step 4 |
+# | head | $(B, T, C)$ → $(B, T, V)$ | a score for each possible next token | step 5 |
+#
+# Only attention moves information *between* positions. Every other part works on each position by itself.
+#
+# Here is the road from text to attention in one cell, with what you have written so far, for one text. The
+# table is random; a real model learns it. Then comes the shortest possible head: how well does each output fit
+# each row of the table?
+
+# %% demo
+text = "the lamp"
+ids = torch.tensor(encode(text, char_to_idx))                              # (T,)
+T, C, V = len(ids), 16, len(char_to_idx)
+table = torch.randn(V, C, generator=torch.Generator().manual_seed(0))      # (V, C)
+vectors = table[ids]                                                       # (T, C): row number = id
+x = (vectors + positional_encoding(T, C)).numpy()                          # (T, C)
+fetched = np.stack([simple_attention(x[t], x[:t + 1], x[:t + 1])[0] for t in range(T)])  # (T, C), causal
+scores = fetched @ table.numpy().T                                         # (T, V)
+
+steps = {"ids": ids, "vectors": vectors, "plus positions": x, "after attention": fetched, "scores": scores}
+print(f"text: {text!r}\n")
+for name, values in steps.items():
+    print(f"{name:<16} {str(tuple(values.shape)):<9} {np.round(np.asarray(values).reshape(T, -1)[0, :4], 2)} …")
+print(f"\nbest score after {text!r}: {idx_to_char[int(scores[-1].argmax())]!r}")
+
+# %% [markdown]
+# The last line is no prediction yet, for nothing has learned anything: a vector fits itself best, so the text
+# would repeat its last character. What is missing: learned queries, keys and values (step 2), several heads
+# (3), blocks (4), the stack (5) and training (6). Then the model writes (7) and answers (8).
+
+# %% claim
+assert idx_to_char[int(scores[-1].argmax())] == text[-1], "it would repeat its last character"
+
+# %% [markdown]
+# ## What makes a GPT special
+#
+# The transformer of 2017 had two halves: an *encoder* that reads a sentence in one language, and a *decoder*
+# that writes it in another. A GPT is the decoder alone, and three decisions made it what it is.
+#
+# **1. Causal attention.** A token never looks ahead. That makes the next decision possible.
+#
+# **2. Next-token prediction.** No one has to label anything: every text contains its own answers. And because
+# no position can see its successor, *every* position is an exam question at the same time:
+
+# %% demo
+text = "the cat lay"
+for length in range(1, len(text)):
+    print(f"{text[:length]!r:>13}  →  {text[length]!r}")
+
+# %% [markdown]
+# One pass through the model, and each of these lines teaches something.
+#
+# **3. Scale.** The same design, made larger, keeps getting better, and predictably so. From GPT-1 (2018, 117
+# million parameters) to GPT-3 (2020, 175 billion) the plan hardly changed.
+
+# %% [markdown]
+# **Quick question 7.** A text of 100 tokens, and nothing else, goes through a GPT once while it trains. From
+# how many next-token predictions can the model learn in this one pass?
+#
+# *a)* 1: the token that follows the text
+#
+# *b)* 99: each token has a successor but one
+#
+# *c)* 100: one for each token of the text
+#
+# *d)* 4950: one for each pair of two tokens
+
+# %% exercise="answer_predictions"
+# answer_predictions = "a", "b", "c" or "d"
+### BEGIN SOLUTION
+answer_predictions = "b"
+### END SOLUTION
+
+# %% check="answer_predictions" points=1
+probe_choice(answer_predictions, "abcd")
+### BEGIN HIDDEN TESTS
+probe_choice(answer_predictions, "abcd")
+### END HIDDEN TESTS
+
+# %% [markdown]
+# ## Task 4 · Byte-pair encoding
+#
+# Your character tokenizer works. Why does no large model use one? And why not whole words?
+
 # %% demo
 words = TALE.split()
 print(f"characters: {len(TALE)}   words: {len(words)}   different words: {len(set(words))}")
@@ -919,9 +1159,9 @@ print("words of a new sentence that the tale does not know:", [word for word in 
 # remember who climbed the stairs. With whole words, the window is long, but the table is full of words seen
 # once, and *lamplighter* does not exist at all.
 #
-# **Byte-pair encoding** (BPE) takes the middle road, and finds it by counting. Begin with the smallest
-# pieces. Find the pair of neighbours that occurs most often. Glue it together: it becomes a new token with a
-# new id. Repeat. Common words end up as one token, rare ones as a few, and nothing is ever unknown.
+# **Byte-pair encoding** (BPE) finds the middle by counting. Begin with the smallest pieces. Find the pair of
+# neighbours that occurs most often. Join it: it becomes a new token with a new id. Repeat. Common words end up
+# as one token, rare ones as a few, and nothing is ever unknown.
 #
 # **Why bytes?** The smallest pieces are not characters but **bytes**: numbers from 0 to 255, the form in
 # which every text is stored. UTF-8 writes an English letter as one byte, `ë` as two, a Japanese character as
@@ -935,17 +1175,23 @@ print("\nThe bytes of 'Zoë • cat', read by somebody who thinks that they are 
 print("Zoë • cat".encode("utf-8").decode("cp1252"))
 
 # %% [markdown]
-# The last line is called *mojibake*: right bytes, wrong reading. You have seen it on web pages, in old
-# e-mails and perhaps in course sheets. Bytes mean nothing until somebody says how to read them; we always say
-# UTF-8.
+# The last line is called *mojibake*: right bytes, wrong reading. Bytes mean nothing until somebody says how to
+# read them; we always say UTF-8.
 #
 # ### 4a · Count the pairs
 #
-# Take the ids of a text. A *pair* is two neighbours, left and right, in this order. Count them all, also
-# where they overlap: in `1 1 1` the pair `(1, 1)` stands twice, at the first place and at the second.
+# A *pair* is two neighbours, left and right, in this order. Count them all, also where they overlap: in
+# `1 1 1` the pair `(1, 1)` stands twice, at the first place and at the second.
 #
 # **By hand.** `banana` is the bytes 98, 97, 110, 97, 110, 97. Its five pairs, in order: `ba an na an na`. So
 # `(97, 110)` and `(110, 97)` each occur twice, `(98, 97)` once.
+#
+# <details><summary>Hint</summary>
+#
+# Walk over the list together with the same list moved on by one (`zip` does that). Each two ids that you meet
+# side by side are a pair. Mind the first time that a pair is met: a plain dict has no count for it yet.
+#
+# </details>
 
 # %% exercise="count_pairs"
 def count_pairs(ids):
@@ -956,9 +1202,6 @@ def count_pairs(ids):
     Overlapping pairs count. A list of fewer than two ids has no pairs.
 
     Example: count_pairs([1, 2, 1, 2, 3]) gives {(1, 2): 2, (2, 1): 1, (2, 3): 1}.
-
-    Steps: walk over the list together with the same list moved on by one; each two ids that
-    you meet side by side are a pair; count it.
     """
     ### BEGIN SOLUTION
     counts = {}
@@ -967,7 +1210,7 @@ def count_pairs(ids):
     return counts
     ### END SOLUTION
 
-# %% check="count_pairs" points=1
+# %% check="count_pairs" points=1 folded="Check: count_pairs"
 def pairs_in(ids):
     """What count_pairs gives, as a plain dict with plain tuples as keys."""
     found = count_pairs(ids)
@@ -976,7 +1219,9 @@ def pairs_in(ids):
     return {tuple(pair) if isinstance(pair, tuple) else pair: found[pair] for pair in found.keys()}
 
 
-probe(pairs_in([0, 7, 7, 7, 0, 7, 300, 0, 7, 2]), "the pairs of 0 7 7 7 0 7 300 0 7 2")
+ids = [0, 7, 7, 7, 0, 7, 300, 0, 7, 2]
+probe(pairs_in(ids), "the pairs of 0 7 7 7 0 7 300 0 7 2")
+check_equal(ids, [0, 7, 7, 7, 0, 7, 300, 0, 7, 2], "count_pairs must not change its argument")
 probe(pairs_in([1, 1, 1]), "the pairs of 1 1 1, which overlap")
 probe([pairs_in([]), pairs_in([5])], "no ids, and a single one")
 ### BEGIN HIDDEN TESTS
@@ -997,6 +1242,19 @@ probe(pairs_in([11, 2, 1, 22, 1, 2, 1500, 2, 500, 40_000, 70_000]), "ids that be
 #
 # **By hand.** Merge `(97, 110)` in `banana` into 256: 98, **97, 110**, **97, 110**, 97 becomes 98, 256, 256,
 # 97. And merging `(1, 1)` in `1 1 1` into 9 gives `9 1`: the middle one is used up by the first match.
+#
+# <details><summary>Hint 1: which loop?</summary>
+#
+# A `for` loop takes equal steps, and here a step is one place or two. A `while` loop with a place of your own
+# can do both.
+#
+# </details>
+#
+# <details><summary>Hint 2: the last id</summary>
+#
+# Nothing stands after it, so it can begin no pair, but it must be copied. And a pair may end exactly there.
+#
+# </details>
 
 # %% exercise="merge"
 def merge(ids, pair, new_id):
@@ -1008,10 +1266,6 @@ def merge(ids, pair, new_id):
 
     Example: merge([1, 1, 1], (1, 1), 9) gives [9, 1].
     Example: merge([5, 1, 2, 3, 1, 2], (1, 2), 9) gives [5, 9, 3, 9].
-
-    Steps: keep a place in the list, from the start, and an empty list for the result. If the
-    id here and the one after it are the pair, write the new id and move on by two; if not,
-    copy the id and move on by one. Mind the last id: nothing stands after it.
     """
     ### BEGIN SOLUTION
     merged, place = [], 0
@@ -1025,21 +1279,28 @@ def merge(ids, pair, new_id):
     return merged
     ### END SOLUTION
 
-# %% check="merge" points=2
-ids = [3, 1, 2, 2, 1, 1, 2, 1, 2, 4, 12, 11, 2, 1, 22, 0, 300, 2, 1]
-probe(merge(ids, (1, 2), 256), "merging (1, 2) into 256 in a list of nineteen")
-check_equal(ids, [3, 1, 2, 2, 1, 1, 2, 1, 2, 4, 12, 11, 2, 1, 22, 0, 300, 2, 1], "merge must not change its argument")
+# %% check="merge" points=2 folded="Check: merge"
+before = [3, 1, 2, 5, 1, 2, 1, 2, 2, 1, 1, 2, 4, 12, 11, 2, 1, 22, 0, 300, 2, 1]
+ids = list(before)
+probe(merge(ids, (1, 2), 256), f"merging (1, 2) into 256 in {before}")
+check_equal(ids, before, "merge must not change its argument")
+ids = [n + 300 for n in (7, 1, 2, 1, 2)]        # made here, so that equal ids are not the same object
+probe(merge(ids, tuple(n + 300 for n in (1, 2)), 400), "merging (301, 302) into 400 in 307 301 302 301 302")
 probe(merge([1, 1, 1], (1, 1), 9), "merging (1, 1) into 9 in 1 1 1")
 check_true(isinstance(merge([1, 2], (1, 2), 9), list), "the result is a list")
 probe([merge([], (1, 2), 9), merge([1], (1, 1), 9)], "no ids, and a single one")
-### BEGIN HIDDEN TESTS
-probe(merge([7, 7, 7, 7, 0, 7, 7, 7, 7, 7], (7, 7), 400), "runs of the same id")
-probe(merge([300, 5, 256, 300, 256, 256, 300, 256], (300, 256), 301), "ids above 255, a match at the end")
-probe(merge([0, 0, 5, 0], (0, 5), 6), "the id 0 in the pair")
 ids = [4, 5, 6]
 merged = merge(ids, (6, 5), 9)
 probe(merged, "a pair that does not occur in this order")
 check_true(merged is not ids, "merge gives a new list, also when there is nothing to merge")
+### BEGIN HIDDEN TESTS
+probe(merge([7, 7, 7, 7, 0, 7, 7, 7, 7, 7], (7, 7), 400), "runs of the same id")
+probe(merge([300, 5, 256, 300, 256, 256, 300, 256], (300, 256), 301), "ids above 255, a match at the end")
+probe(merge([0, 0, 5, 0], (0, 5), 6), "the id 0 in the pair")
+ids = [n + 999 for n in (5, 1, 1, 5, 1)]
+probe(merge(ids, (1004, 1000), 1001), "large ids, matches at both ends")
+check_equal(ids, [1004, 1000, 1000, 1004, 1000], "merge must not change its argument")
+probe(merge([8, 9], (8, 9), 0), "two ids that are the pair, merged into 0")
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -1083,7 +1344,7 @@ print("after ", merge(ids, pair, 256))
 # right and at least one is wrong. Try them in a cell of your own.
 
 # %% candidates="merge"
-visible = ["right skip_flag", "wrong right_to_left", "wrong mutates"]
+visible = ["right skip_flag", "wrong unordered", "wrong mutates"]
 left_out = {"right str_replace": "its ids end at 1,114,111, where characters end; the contract has no such limit"}
 base = "right while"
 
@@ -1153,7 +1414,7 @@ def tests_merge(candidate):
         ([7, 7, 7, 7, 0, 7, 7, 7], (7, 7), 400, [400, 400, 0, 400, 7]),
         ([5, 1, 2, 3, 1, 2], (1, 2), 9, [5, 9, 3, 9]),
         ([2, 1, 1, 2, 2, 4, 11, 2, 1, 22, 0, 1, 2, 1], (1, 2), 300, [2, 1, 300, 2, 4, 11, 2, 1, 22, 0, 300, 1]),
-        ([300, 5, 256, 300, 256, 300, 256, 256], (300, 256), 301, [300, 5, 256, 301, 301, 256]),
+        ([300, 5, 257, 300, 257, 300, 257, 257], (300, 257), 301, [300, 5, 257, 301, 301, 257]),
         ([0, 0, 5, 0], (0, 5), 6, [0, 6, 0]),
     ]
     for ids, pair, new_id, expected in by_hand:
@@ -1181,8 +1442,7 @@ catch_bugs(tests_merge, share=2 / 3)
 # 1. Begin with the UTF-8 bytes, ids 0 to 255. The first merge makes id 256, the next 257, and so on.
 # 2. In each round, count anew and merge the **most frequent** pair.
 # 3. On a **tie**, take the pair that occurs *first* in the ids as they stand in that round.
-# 4. A pair that occurs once is merged too. Stop early only when no pair is left, which means that a single
-#    id, or none, remains.
+# 4. A pair that occurs once is merged too. Stop early only when no pair is left.
 #
 # **By hand**, on `banana`:
 #
@@ -1194,16 +1454,22 @@ catch_bugs(tests_merge, share=2 / 3)
 # | 4 | `banan a` | once | `banan a` → 259 |
 # | 5 | `banana` | none left | stop |
 #
-# <details><summary>Hint: the tie</summary>
+# <details><summary>Hint 1: one round</summary>
 #
-# The order of the counts must not decide: it may be the order in which pairs were first counted, or not,
-# depending on how you count. Go by the ids instead: walk over the neighbours from left to right and stop at
-# the first pair whose count is the largest one. Python's `max` helps, because among equals it returns the one
-# it met first.
+# Count the pairs of the ids as they are now. Stop if there are none. Choose; note the pair down with its new
+# id; and keep the ids that `merge` gives back, for the next round.
 #
 # </details>
 #
-# <details><summary>Hint: my first merges are right and later ones are not</summary>
+# <details><summary>Hint 2: the tie</summary>
+#
+# Do not rely on the order of the counts. Walk over the neighbours in the ids from left to right, and take the
+# first pair whose count is the largest. Python's `max`, which can compare by a `key`, returns the first of
+# equals.
+#
+# </details>
+#
+# <details><summary>Hint 3: my first merges are right and later ones are not</summary>
 #
 # The counts must be made anew in every round, from the ids *after* the last merge. A merge removes pairs (the
 # `n a` in `an a`) and creates new ones.
@@ -1220,10 +1486,6 @@ def train_bpe(text, num_merges):
     pairs seen once are merged too; stops early when there is no pair left.
 
     Example: train_bpe("banana", 2) gives {(97, 110): 256, (98, 256): 257}.
-
-    Steps: the bytes of the text as a list of ints. Then, num_merges times: count the pairs;
-    stop if there are none; find the largest count; find the first pair in the ids that has it;
-    give it the next id, note it down, and merge it in the ids.
     """
     ### BEGIN SOLUTION
     ids, merges = list(text.encode("utf-8")), {}
@@ -1237,16 +1499,16 @@ def train_bpe(text, num_merges):
     return merges
     ### END SOLUTION
 
-# %% check="train_bpe" points=4
+# %% check="train_bpe" points=4 folded="Check: train_bpe"
 probe(dict(train_bpe("hmmm, zoë hums: hmmm, zoë!", 12)), "twelve merges of 'hmmm, zoë hums: hmmm, zoë!'")
 probe(list(train_bpe("banana", 3).items()), "three merges of 'banana', in order of learning")
-probe(list(train_bpe("abc", 10).items()), "a text with room for two merges only")
+probe(list(train_bpe("Abc", 10).items()), "a text with room for two merges only")
 nothing = [train_bpe("", 5), train_bpe("x", 5), train_bpe("xyxy", 0)]
 probe([dict(merges) for merges in nothing], "no text, one byte, and no merges asked for")
 ### BEGIN HIDDEN TESTS
 probe(list(train_bpe(TALE[:600], 40).items()), "forty merges on the beginning of the tale")
 probe(list(train_bpe("aaaaaaaaaaa", 9).items()), "a run of one letter")
-probe(list(train_bpe("HIHI hihi\n\n  HI \n\n語語", 30).items()), "capitals, blanks, new lines and Japanese")
+probe(list(train_bpe("HIHI hihi\n\n  HI \n\n語語", 30).items()), "capitals, spaces, new lines and Japanese")
 probe(list(train_bpe("bdbcdcabdbacacadcb", 8).items()), "many ties")
 probe(list(train_bpe("aaabcbc cadaccbcdaca", 8).items()), "ties between pairs that overlap and pairs that do not")
 ### END HIDDEN TESTS
@@ -1254,7 +1516,7 @@ probe(list(train_bpe("aaabcbc cadaccbcdaca", 8).items()), "ties between pairs th
 # %% [markdown]
 # **What you should see.** How often each merged pair occurred at the moment when it was merged.
 
-# %% demo
+# %% demo folded="Figure: how often each merged pair occurred"
 merges = train_bpe(TALE, 300)
 ids, occurrences = list(TALE.encode("utf-8")), []
 for pair, new_id in merges.items():
@@ -1269,22 +1531,28 @@ for place in (1, 20, 100, 240):
 once = occurrences.index(1)
 ax.axvspan(once, len(occurrences), color="#E3E7EB", zorder=0)
 ax.text(once + 2, 30, "only pairs\nseen once", fontsize=9)
-ax.set(xlabel="merge number", ylabel="occurrences (log scale)", title="Each merge is worth less than the one before",
+ax.set(xlabel="merge number", ylabel="occurrences (log scale)", title="How often each merged pair stood in the text",
        yticks=[1, 3, 10, 30, 100], yticklabels=[1, 3, 10, 30, 100], xlim=(-4, 302))
 plt.show()
 print("the first merges:", list(merges.items())[:4], "…")
 
+# %% claim
+assert all(a >= b for a, b in zip(occurrences, occurrences[1:])), "no merge occurs more often than the one before"
+assert sum(occurrences[:40]) > sum(occurrences[40:]), "the first 40 merges shorten the text more than the others"
+assert once == 262, "from merge 263 on"
+
 # %% [markdown]
-# **What to notice.** A handful of merges does most of the work, and then comes a long tail. From merge 263
-# on, every pair of the tale occurs just once: the tie rule decides alone, and nothing is learned from it.
-# Below we stop at 240. Real tokenizers are trained on so much text that they never come near the grey zone.
+# **What to notice.** The first 40 of these 300 merges shorten the text more than all the others together, and
+# no pair stood there more often than the one before it. Then comes a long tail, flat for many merges at a
+# time. From merge 263 on, every pair of the tale occurs just once: the tie rule decides alone, and nothing is
+# learned from it. Below we stop at 240. Real tokenizers are trained on so much text that they never come near
+# the grey zone.
 
 # %% [markdown]
 # ### 4d · Encode
 #
-# Now use the merges on a text that was not trained on. The rule is: **of all learned merges that are present,
-# always apply the one that was learned earliest**. Not the longest, not the most frequent, not the leftmost.
-# In this way a word is cut the same way as in training.
+# Now use the merges on a text that was not trained on. The rule: **of all learned merges that are present,
+# always apply the one that was learned earliest**. In this way a word is cut the same way as in training.
 #
 # **By hand.** The first three merges of `banana` were `a n` → 256, `b an` → 257 and `ban an` → 258. Encode
 # `bandana`:
@@ -1296,7 +1564,19 @@ print("the first merges:", list(merges.items())[:4], "…")
 # | 257 | 257 100 256 97 | `ban d an a` |
 # | 258 | not present: done | |
 #
-# Seven bytes, four tokens.
+# <details><summary>Hint 1: one round</summary>
+#
+# Of the neighbours in the ids, which pairs have been learned? If none, you are done. If some, choose one and
+# merge it everywhere.
+#
+# </details>
+#
+# <details><summary>Hint 2: the earliest</summary>
+#
+# Ids are given in order of learning. So the pair that was learned earliest is the one whose *new id* is the
+# smallest: tell `min` to compare by that, not by the pairs themselves.
+#
+# </details>
 
 # %% exercise="bpe_encode"
 def bpe_encode(text, merges):
@@ -1308,9 +1588,6 @@ def bpe_encode(text, merges):
 
     Example: bpe_encode("bandana", {(97, 110): 256, (98, 256): 257, (257, 256): 258})
     gives [257, 100, 256, 97].
-
-    Steps: the bytes of the text as a list of ints. As long as some pair of neighbours has
-    been learned: choose the one with the smallest new id, and merge it.
     """
     ### BEGIN SOLUTION
     ids = list(text.encode("utf-8"))
@@ -1322,14 +1599,20 @@ def bpe_encode(text, merges):
         ids = merge(ids, earliest, merges[earliest])
     ### END SOLUTION
 
-# %% check="bpe_encode" points=3
+# %% check="bpe_encode" points=3 folded="Check: bpe_encode"
+rivals = {(97, 98): 256, (98, 32): 257, (99, 98): 258, (97, 32): 259, (99, 257): 260, (100, 100): 261,
+          (256, 97): 262, (98, 100): 263}
+before = list(rivals.items())
+probe(bpe_encode("cb abaacc bccabd cd ccbdaa bdaac", rivals), "a text in which merges compete")
+check_equal(list(rivals.items()), before, "bpe_encode must not change the merges")
 learned = {(98, 99): 256, (97, 98): 257, (97, 256): 258, (99, 100): 259, (257, 259): 260, (258, 258): 261,
            (32, 97): 262}
-before = list(learned.items())
-probe(bpe_encode("abcd ab cd abcabcabc bcdab", learned), "a text in which merges compete")
+probe(bpe_encode("abcd ab cd abcabcabc bcdab", learned), "a text with merges of merges")
 probe(bpe_encode("bandana", {(97, 110): 256, (98, 256): 257, (257, 256): 258}), "'bandana' with the merges of 'banana'")
-probe([bpe_encode("", learned), bpe_encode("a", learned), bpe_encode("aë", {})], "no text, one byte, no merges")
+probe([bpe_encode("", learned), bpe_encode("a", learned), bpe_encode("ab", learned), bpe_encode("aë", {})],
+      "no text, one byte, two bytes that are merged, no merges")
 ### BEGIN HIDDEN TESTS
+before = list(learned.items())
 other = {(101, 114): 256, (116, 104): 257, (257, 101): 258, (257, 256): 259, (111, 259): 260}
 probe(bpe_encode("there, the other", other), "'there, the other'")
 other = {(195, 171): 256, (32, 232): 257, (170, 158): 258, (256, 256): 259}
@@ -1339,7 +1622,7 @@ other = {(122, 121): 256, (121, 122): 257, (120, 257): 258, (120, 121): 259, (25
 probe(bpe_encode("xyzzy xyz", other), "merges that can no longer happen")
 check_equal(list(learned.items()), before, "bpe_encode must not change the merges")
 probe([bpe_encode("ab", learned), bpe_encode("xyzzy xyz", learned)], "two letters that are merged; a text that came before, with other merges")
-probe(bpe_encode("a b a b ", {(97, 32): 256, (98, 32): 257, (256, 257): 258}), "merges that end in a blank and go on behind it")
+probe(bpe_encode("a b a b ", {(97, 32): 256, (98, 32): 257, (256, 257): 258}), "merges that end in a space and go on behind it")
 probe(len(bpe_encode("ab" * 1100, {(97, 98): 256})), "how many tokens 2,200 letters become with one merge")
 ### END HIDDEN TESTS
 
@@ -1350,12 +1633,24 @@ probe(len(bpe_encode("ab" * 1100, {(97, 98): 256})), "how many tokens 2,200 lett
 #
 # One trap. A token may end in the middle of a character: `ë` is two bytes, and they may sit in two tokens. So
 # collect *all* bytes first and decode once. And while a model is still writing, its last character may be
-# half finished, or it may write bytes that are no text at all. Decoding must not fall over then:
-# `errors="replace"` puts a sign of its own, U+FFFD, a question mark in a black diamond, in place of what
-# cannot be read.
+# half finished, or it may write bytes that are no text at all. Decoding must not fail then:
+# `errors="replace"` puts the sign U+FFFD, a question mark in a black diamond, in place of what cannot be read.
 #
 # **By hand.** With the merges of `banana`: 258 is 257 and 256, that is `ban` and `an`. So `[258, 97]` is
 # `banana`. And `[90, 195]` is `Z` followed by half a character: `Z` and a black diamond.
+#
+# <details><summary>Hint 1: a table</summary>
+#
+# Make a table from each id to its bytes. The first 256 are single bytes; each merge, in order of learning,
+# joins the bytes of its two parts, which are in the table by then.
+#
+# </details>
+#
+# <details><summary>Hint 2: one byte</summary>
+#
+# `bytes([97])`, with a list, is the single byte 97. `bytes(97)` is something else: print it.
+#
+# </details>
 
 # %% exercise="bpe_decode"
 def bpe_decode(ids, merges):
@@ -1367,9 +1662,6 @@ def bpe_decode(ids, merges):
 
     Example: bpe_decode([258, 97], {(97, 110): 256, (98, 256): 257, (257, 256): 258})
     gives "banana".
-
-    Steps: a table from each id to its bytes: the first 256 are single bytes; each merge, in
-    order, joins the bytes of its two parts. Then join the bytes of all ids and decode once.
     """
     ### BEGIN SOLUTION
     pieces = {index: bytes([index]) for index in range(256)}
@@ -1378,21 +1670,24 @@ def bpe_decode(ids, merges):
     return b"".join(pieces[index] for index in ids).decode("utf-8", errors="replace")
     ### END SOLUTION
 
-# %% check="bpe_decode" points=2
+# %% check="bpe_decode" points=2 folded="Check: bpe_decode"
 learned = {(97, 110): 256, (98, 256): 257, (257, 256): 258, (258, 97): 259, (195, 171): 260, (259, 195): 261}
-before = list(learned.items())
-ids = [259, 32, 257, 100, 256, 97, 260, 33, 261, 171]
+merges_before, ids_before = list(learned.items()), [259, 32, 257, 100, 256, 97, 260, 33, 261, 171]
+ids = list(ids_before)
 probe(bpe_decode(ids, learned), "ten tokens, one of which ends inside a character")
+check_equal(ids, ids_before, "bpe_decode must not change the ids")
+check_equal(list(learned.items()), merges_before, "bpe_decode must not change the merges")
 probe(bpe_decode([90, 195], learned), "a text that ends with half a character")
+probe(bpe_decode([32, 255, 97, 32, 10], learned), "a byte that is no text, spaces and a new line at the ends")
 probe(bpe_decode([], learned), "no ids")
 ### BEGIN HIDDEN TESTS
 ids = [32, 256, 257, 226, 130, 172, 10, 32]
-probe(bpe_decode(ids, {(232, 170): 256, (256, 158): 257}), "Japanese, a currency sign, blanks at both ends")
+probe(bpe_decode(ids, {(232, 170): 256, (256, 158): 257}), "Japanese, a currency sign, spaces at both ends")
 check_equal(ids, [32, 256, 257, 226, 130, 172, 10, 32], "bpe_decode must not change the ids")
 probe(bpe_decode([255, 97, 171, 98], {}), "bytes that are no text")
 deep = {(195, 171): 256, (256, 256): 257, (257, 257): 258, (32, 258): 259, (259, 33): 260, (260, 260): 261}
 probe(bpe_decode([261, 260, 97], deep), "merges of merges of merges")
-check_equal(list(learned.items()), before, "bpe_decode must not change the merges")
+check_equal(list(learned.items()), merges_before, "bpe_decode must not change the merges")
 probe(bpe_decode([239, 187, 191, 97, 13, 10, 0, 98, 13], {}), "a byte order mark, carriage returns and a zero byte: all are kept")
 ### END HIDDEN TESTS
 
@@ -1407,12 +1702,11 @@ for title, some in [("first 24", list(merges.values())[:24]), ("last 12", list(m
 
 # %% [markdown]
 # **What to notice.** First come letters that go together anywhere in English (`e␣`, `th`). The last are words
-# and phrases of *this* tale. A tokenizer is a portrait of the text it was trained on. Nobody told it about
-# words; it found `␣the␣` by counting.
+# and phrases of *this* tale. Nobody told the tokenizer about words; it found `␣the␣` by counting.
 #
 # Next, a sentence that the tale does not contain, cut by more and more of your merges. Each box is one token.
 
-# %% demo
+# %% demo folded="Figure: one sentence, four tokenizers"
 merges = train_bpe(TALE, 240)
 sentence = "Zoë counted the lamps in the harbour, and the cat said nothing."
 
@@ -1439,52 +1733,155 @@ print("there and back: the same text")
 # In the top rows, the two black diamonds are the two bytes of `ë`, each a token of its own: decoded alone,
 # neither is a character. That is the trap of 4e. Some merges later they are one.
 #
-# This is also why a large model finds it hard to count the letters of a word. It never sees letters. It sees
-# one id for `harbour`, and has to remember how that is spelled.
+# This is also why a large model finds it hard to count the letters of a word: it sees one id, no letters.
 
-# %% demo
+# %% demo folded="Figure: how much a token carries, by merges and by text"
 unseen = ("The keeper opened the door of the old school and climbed down to the nets. In the dark something was "
           "counting, in a low voice, and the number was not the same.")
 python = ("def area(shape):\n    total = 0\n    for x, y in shape.corners:\n        total += x * y\n"
           "    return abs(total) / 2\n")
 japanese = "ゾエは港のはずれで灯をまもっていた。毎晩、階段をのぼりながら数をかぞえた。"
-texts = [("the tale itself", TALE, "-", BLUE), ("another English text", unseen, "--", ORANGE),
+texts = [("the tale itself", TALE, "-", BLUE), ("held-out English", unseen, "--", ORANGE),
          ("Python code", python, "-.", GREEN), ("Japanese", japanese, ":", "black")]
 
-numbers = [0, 5, 10, 20, 40, 80, 160, 240]
+numbers, curves = [0, 5, 10, 20, 40, 80, 160, 240], {}
 figure, ax = plt.subplots(figsize=(9.5, 4.2))
 for name, text, style, colour in texts:
     per_token = [len(text) / len(bpe_encode(text, dict(list(merges.items())[:number]))) for number in numbers]
+    curves[name] = per_token
     ax.plot(numbers, per_token, style, color=colour, marker="o", ms=4, lw=2, label=f"{name}: {per_token[-1]:.2f}")
 ax.axhline(1, color=GREY, lw=1)
-ax.text(240, 1.04, "one token per character", ha="right", va="bottom", fontsize=9, color="#39424A")
+ax.text(240, 0.94, "one token per character", ha="right", va="top", fontsize=9, color="#39424A")
 ax.set(xlabel="merges learned on the tale", ylabel="characters per token", title="How much a token carries",
        ylim=(0, None))
 ax.legend(title="characters per token at 240 merges", fontsize=9, title_fontsize=9)
 plt.show()
 
-# %% [markdown]
-# **What to notice.** Three things.
-#
-# - On the unseen English text the first merges help most, then the curve bends: each further merge is rarer
-#   than the one before.
-# - The tale itself goes on gaining, and that is a warning: the tokenizer is learning its training text by
-#   heart. Measure on text it has not seen.
-# - Japanese stays at a third: *three tokens for one character*, because no Japanese pair was ever counted.
-#   The same happens in the large: a language that is rare in the training text pays more tokens for the same
-#   content, so it costs more and fits less into the window.
+tale, english, code, foreign = curves.values()
+early, late = english[5] - english[0], english[-1] - english[5]
+notice(
+    [early > 1.5 * late, tale[-1] > 1.5 * english[-1], foreign[-1] < 0.5],
+    f"on held-out English, the first 80 merges bring {early:.2f} characters per token, the other 160 only {late:.2f} "
+    f"more. The tale itself goes on to {tale[-1]:.2f}, and that is a warning: the tokenizer learns its training text "
+    f"by heart, so measure on held-out text. Japanese stays at {foreign[-1]:.2f}, three tokens for one character, "
+    "because no Japanese pair was ever counted.",
+    f"at 240 merges the four texts have {[round(values[-1], 2) for values in curves.values()]} characters per token.")
 
 # %% [markdown]
-# **Quick question.** A tokenizer has learned three merges, in this order: `e r`, then `t h`, then `th e`.
+# (*Held-out* text is text that was not trained on.) The last point holds in the large, too: a language that is
+# rare in the training text pays more tokens for the same content.
+#
+# Now let the bigram model write again, with your tokens in place of characters. It still sees one token back,
+# but now that is a word or a phrase.
+
+# %% demo
+for seed in range(3):
+    print(bpe_decode(babble(bpe_encode(TALE, merges), 40, seed), merges), "\n")
+
+# %% [markdown]
+# ### How GPT-2 does it: cut first, then merge
+#
+# Look at your last merges again: `climbed␣the␣stairs␣` is one token. Merges that run across words waste ids:
+# this one fits one phrase, and `stairs.` and `stairs,` want ids of their own. So GPT-2 first cuts the text
+# with a regular expression, into words (with the space *before* them), numbers and punctuation. Pairs are
+# counted and merged only *inside* these pieces. Here is its pattern, written for Python's `re`:
+
+# %% demo
+import re
+
+GPT2_SPLIT = r"'(?:s|t|re|ve|m|ll|d)| ?[^\W\d_]+| ?\d+| ?(?:[^\s\w]|_)+|\s+(?!\S)|\s+"
+print(re.findall(GPT2_SPLIT, '"Ninety-nine," said Zoë. She didn\'t count 100 cats.'))
+
+
+def train_on_pieces(text, num_merges):
+    """train_bpe, but no merge crosses the border of a piece."""
+    pieces, found = [list(piece.encode("utf-8")) for piece in re.findall(GPT2_SPLIT, text)], {}
+    for new_id in range(256, 256 + num_merges):
+        counts = {}
+        for piece in pieces:
+            for pair, number in count_pairs(piece).items():
+                counts[pair] = counts.get(pair, 0) + number
+        best = max(counts, key=counts.get)
+        found[best] = new_id
+        pieces = [merge(piece, best, new_id) for piece in pieces]
+    return found
+
+
+def encode_pieces(text, merges):
+    """Token ids of a text, piece by piece."""
+    return [index for piece in re.findall(GPT2_SPLIT, text) for index in bpe_encode(piece, merges)]
+
+
+cut = train_on_pieces(TALE, 240)
+for name, table in [("whole text", merges), ("cut first ", cut)]:
+    last = [bpe_decode([index], table).replace(" ", "␣") for index in list(table.values())[-8:]]
+    print(f"\n{name}, the last merges:  " + "  |  ".join(last))
+print("\ncharacters per token, 240 merges    the tale    held-out English")
+per_token = {}
+for name, text in [("tale", TALE), ("held-out", unseen)]:
+    per_token[name] = [len(text) / len(bpe_encode(text, merges)), len(text) / len(encode_pieces(text, cut))]
+for row, name in enumerate(["merges across words", "cut first, as in GPT-2"]):
+    print(f"{name:<36}{per_token['tale'][row]:>8.2f}{per_token['held-out'][row]:>20.2f}")
+
+# %% claim
+assert per_token["tale"][0] > per_token["tale"][1], "worse on the text it was trained on"
+assert per_token["held-out"][0] < per_token["held-out"][1], "better on a text it has not seen"
+spelled = [bpe_decode([index], cut) for index in cut.values()]
+assert not any(" " in piece[1:] for piece in spelled), "no merge crosses words"
+
+# %% [markdown]
+# **What to notice.** Cut first, a token carries *less* on the tale and *more* on held-out text: the difference
+# between learning by heart and learning the language. (In OpenAI's pattern, letters are `\p{L}` and digits
+# `\p{N}`, which Python's `re` lacks; the two differ on a few rare signs such as ½.)
+#
+# **Special tokens.** GPT-2's training text is millions of pages in one long line. Between two of them stands
+# `<|endoftext|>`: one id that no merge can make, so that no text contains it by accident. The model learns
+# that nothing before it matters any more. Chat models mark the speakers in the same way (step 8). The
+# tokenizer looks for such names before anything else:
+
+# %% demo
+END = "<|endoftext|>"
+special = {END: 256 + len(cut)}                            # the first free id
+
+
+def encode_with_special(text):
+    """Token ids of a text in which END stands for one token."""
+    ids = []
+    for part in re.split(f"({re.escape(END)})", text):
+        ids += [special[part]] if part in special else encode_pieces(part, cut)
+    return ids
+
+
+pages = "and one cat." + END + "Zoë kept the lamp"
+print("as plain text:", encode_pieces(pages, cut))
+print("as special:   ", encode_with_special(pages))
+
+# %% [markdown]
+# What a *user* types must go through `encode_pieces`: whoever could type a real `<|endoftext|>` could end the
+# page that holds the instructions.
+
+# %% [markdown]
+# **Quick question 8.** You call `train_bpe("abcde", 10)`. How many merges come back?
+#
+# *a)* 0  *b)* 4  *c)* 5  *d)* 10
+
+# %% exercise="answer_merges"
+# answer_merges = "a", "b", "c" or "d"
+### BEGIN SOLUTION
+answer_merges = "b"
+### END SOLUTION
+
+# %% check="answer_merges" points=1
+probe_choice(answer_merges, "abcd")
+### BEGIN HIDDEN TESTS
+probe_choice(answer_merges, "abcd")
+### END HIDDEN TESTS
+
+# %% [markdown]
+# **Quick question 9.** A tokenizer has learned three merges, in this order: `e r`, then `t h`, then `th e`.
 # Into which tokens does it cut `there`? (Work it out with pen and paper.)
 #
-# *a)* `the` `r` `e`
-#
-# *b)* `th` `e` `r` `e`
-#
-# *c)* `there`
-#
-# *d)* `th` `er` `e`
+# *a)* `the` `r` `e`  *b)* `th` `e` `r` `e`  *c)* `there`  *d)* `th` `er` `e`
 
 # %% exercise="answer_there"
 # answer_there = "a", "b", "c" or "d"
@@ -1501,28 +1898,24 @@ probe_choice(answer_there, "abcd")
 # %% [markdown]
 # ## What you have built
 #
-# - A character tokenizer: `build_vocabulary`, `encode`, `decode`. Step 6 trains your GPT with one like it.
-# - `positional_encoding`: marks whose dot products depend on distance only.
-# - `simple_attention`: scores, softmax, mixture. Three lines, and the heart of all of it.
-# - A byte-level BPE tokenizer of the very kind that the large models use, trained, encoding and decoding.
+# A character tokenizer, with which step 6 trains your GPT. Encodings whose dot products depend on distance
+# only. Attention: scores, softmax, mixture. A byte-level BPE tokenizer like those of the large models.
 #
 # **Where the real ones differ**
 #
-# | | you | GPT-2 | GPT-4 | LLaMA |
-# |---|---|---|---|---|
-# | tokens | 256 + 240 | 50,257 | about 100,000 | 32,000 at first, 128,256 since LLaMA 3 |
-# | before merging | nothing: merges may cross blanks | text is cut at words and punctuation first, so that no merge crosses them | the same, with finer rules (digits in groups of three) | the same in LLaMA 3 |
-# | positions | sine and cosine, added | a learned table of 1024 rows, added | not published | *rotary*: queries and keys are turned by an angle that grows with the position |
-# | attention | one query at a time | all at once, causal, 12 heads in the small model | not published | the same, in newer ones with keys and values shared by groups of heads |
+# | | you | GPT-2 (2019) | Llama 3.1 8B (2024) | DeepSeek-V3 (2024) | Qwen3 8B (2025) | gpt-oss 120b (2025) |
+# |---|---|---|---|---|---|---|
+# | vocabulary | 256 + 240 | 50,257 | 128,256 | 129,280 | 151,936 | 201,088 |
+# | positions | sine and cosine, added | a learned table of 1024 rows, added | rotary | rotary | rotary | rotary |
+# | attention | one query at a time | 12 heads in the small model | 32 heads share 8 keys and values | 128 heads, keys and values compressed | 32 heads share 8 keys and values | 64 heads share 8 keys and values |
 #
-# Rotary positions are your clock hands again. Instead of being added to the vector, they turn it, and the dot
-# product then depends on the distance by the same $\cos(a - b)$.
-#
-# GPT-2's 50,257 is a sum that you can now read: 256 bytes, 50,000 merges, and one special token that marks
-# the end of a text.
+# All of them work on bytes, cut before they merge, and have special tokens. *Rotary* positions are your clock
+# hands again: instead of being added to the vector, they turn it, and the dot product then depends on the
+# distance by the same $\cos(a - b)$. GPT-2's 50,257 is a sum that you can now read: 256 bytes, 50,000 merges,
+# and one special token.
 #
 # **What comes next.** In step 2, every token asks at the same time: the loop over queries becomes one matrix
-# product, the triangle becomes a mask, the softmax becomes safe, and queries, keys and values are *learned*.
+# product, the triangle becomes a mask, and queries, keys and values are *learned*.
 #
 # **Three sources worth reading**
 #

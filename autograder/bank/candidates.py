@@ -6,7 +6,7 @@ Everything that the bank holds of an exercise is a candidate unless its author l
 import ast
 import builtins
 import symtable
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..lessons import (
@@ -19,7 +19,7 @@ from ..lessons import (
     instructor_notebook,
     without_marks,
 )
-from .reading import Answer, answers
+from .reading import Answer
 
 BASE = "right"  # the name by which clues know their base
 VISIBLE, LEAST_HIDDEN, LEAST_RIGHT = 3, 8, 2
@@ -28,16 +28,14 @@ _FORM = """a candidates cell holds `visible = ["right slug", "wrong slug", …]`
 others without it), `left_out = {"wrong slug": "why"}`, `base = "right slug"`, and functions or classes: the clues"""
 
 
-def line_ups(lesson: Lesson, course: Course) -> dict[str, LineUp]:
-    """For each exercise that has a `candidates` cell its visible candidates and its hidden ones.
+def line_ups(lesson: Lesson, course: Course, known: Iterable[Answer]) -> dict[str, LineUp]:
+    """For each exercise that has a `candidates` cell its visible candidates and its hidden ones, from what is `known`.
 
     Raises LessonError for an answer that the bank does not hold, one that is both chosen and left out, too few, a
     candidate that does not define its exercise, a visible one that needs what students have to write.
     """
     cells = [cell for cell in lesson.cells if cell.role == "candidates"]
-    known = answers(lesson) if cells else []
-    before = _Before(lesson, course) if cells else None
-    found = {}
+    before, found = _Before(lesson, course), {}
     for cell in cells:
         before.end(cell)
         there = {f"{a.kind} {a.slug}": a for a in known if a.exercise == cell.name}
@@ -107,7 +105,7 @@ def _candidates(lesson, cell, before, chosen: list[Answer], clues=(), is_visible
     if is_visible and exercises:
         words = f"visible candidates of {cell.name} need {', '.join(exercises)}, which students are to write"
         raise lesson.error(cell, f"{words}; choose others")
-    all = tuple(Candidate(answer.source, answer.kind == "right", answer.sentence) for answer in chosen)
+    all = tuple(Candidate(answer.slug, answer.source, answer.kind == "right", answer.sentence) for answer in chosen)
     return Candidates(cell.name, needs, all, *clues)
 
 

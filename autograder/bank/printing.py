@@ -22,7 +22,7 @@ from ..lessons import (
 from ..sandbox import Workers
 from .candidates import line_ups
 from .known_data import fingerprints, records, settle
-from .reading import answers
+from .reading import answers, explanations
 from .running import transcripts
 
 
@@ -31,9 +31,11 @@ class Printing:
 
     def __init__(self, lesson: Lesson, course: Course):
         self.lesson, self.course = lesson, course
-        self.line_ups = line_ups(lesson, course)
-        self.blank = instructor_notebook(lesson, course, {}, self.line_ups)
-        self.wrong = [answer for answer in answers(lesson) if answer.kind == "wrong"]
+        known = answers(lesson)
+        self.line_ups = line_ups(lesson, course, known)
+        self.why = explanations(known)
+        self.blank = instructor_notebook(lesson, course, {}, self.line_ups, self.why)
+        self.wrong = [answer for answer in known if answer.kind == "wrong"]
         self.known = fingerprints(self.blank, self.wrong)
         self.origin = fingerprint(self.blank, self.known)
         self.student, self.solved = places(lesson.step)
@@ -46,7 +48,7 @@ class Printing:
         """The two prints as they should be. `run`: execute the solved one for its outputs; else it keeps those of cells
         that did not change. Raises LessonError, Overloaded."""
         former = Former(self.solved)
-        found = prints(self.lesson, self.course, self.known_data(former, pool, progress), self.line_ups)
+        found = prints(self.lesson, self.course, self.known_data(former, pool, progress), self.line_ups, self.why)
         solved = found[self.solved]
         carry_outputs(solved, former.notebook)
         if run:

@@ -22,11 +22,11 @@ class Outcome:
     answer: Answer
     passed: bool
     message: str
-    mistake: str | None
+    mistakes: tuple[str, ...]
 
     @property
     def named(self) -> bool:
-        return self.mistake is not None and self.mistake == self.answer.sentence
+        return self.answer.sentence in self.mistakes
 
     @property
     def unnamed(self) -> bool:
@@ -40,7 +40,7 @@ class Outcome:
     def words(self, own: bool) -> str:
         """What became of the answer, and what its student reads."""
         what, cure = "accepted" if self.passed else "killed", ""
-        if own and self.unnamed and self.mistake:
+        if own and self.unnamed and self.mistakes:
             what = "killed, but named by another answer's sentence"
             cure = "give both the same sentence, or add a probe before that tells them apart"
         elif own and self.unnamed:
@@ -118,5 +118,5 @@ def outcomes(
     found = []
     for answer, result in zip(known, results):
         ruling = verdict(answer.exercise, solved[answer.exercise], result, mistakes.get(answer.exercise, ()))
-        found.append(Outcome(answer, ruling.passed, ruling.message, ruling.mistake))
+        found.append(Outcome(answer, ruling.passed, ruling.message, ruling.mistakes))
     return found

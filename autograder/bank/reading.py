@@ -7,7 +7,7 @@ as a folder of single files, `<step>/<exercise>/{right,wrong}_<slug>.py`.
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -58,6 +58,13 @@ class Answer:
     def where(self) -> str:
         """`file:line` and the slug, for messages."""
         return f"{shown(self.path)}:{self.line}: {self.kind} {self.slug}"
+
+
+def explanations(known: Iterable[Answer]) -> dict[str, str]:
+    """For quick questions why the right letter is right: what the answer `right="letter"` says behind "The letter."."""
+    letters = [answer for answer in known if (answer.kind, answer.slug) == ("right", "letter")]
+    said = {answer.exercise: answer.sentence.partition("The letter.")[2].strip() for answer in letters}
+    return {name: why for name, why in said.items() if why}
 
 
 def answers(lesson: Lesson, folder: Path | None = None) -> list[Answer]:

@@ -74,8 +74,7 @@ class Demo:
         for step in steps:
             for path in (self.course.root / grading.RECORDS / "verdicts" / step).glob("*.json"):
                 for name, ruling in (grading.load(path) or {}).items():
-                    if ruling["mistake"]:
-                        found[step, name, ruling["mistake"]] += 1
+                    found.update((step, name, mistake) for mistake in ruling["mistakes"])
         return found
 
 

@@ -13,11 +13,11 @@ from .halves import halves
 
 @dataclass(frozen=True)
 class Verdict:
-    """Whether a check keeps its points, the message for the student, the known mistake it was recognised as."""
+    """Whether a check keeps its points, the message for the student, the known mistakes that it may come of."""
 
     passed: bool
     message: str = ""
-    mistake: str | None = None
+    mistakes: tuple[str, ...] = ()
 
 
 def runnable(notebook: NotebookNode) -> list[Cell]:
@@ -45,8 +45,9 @@ def labelled(solved: Mapping[str, CellResult], printed: Mapping[str, list[str]])
 
 
 def _labelled(call: dict, known: dict[str, list]) -> dict:
-    part = "hidden" if call["hidden"] else "visible"
-    return call | {"expected": {"share": call["expected"], "labels": known.get(part, [])}}
+    part, share = "hidden" if call["hidden"] else "visible", call["expected"]
+    share = share["share"] if isinstance(share, dict) else share  # it may have been done already
+    return call | {"expected": {"share": share, "labels": known.get(part, [])}}
 
 
 def mislabelled(check: str, reference: CellResult, texts: list[str]) -> list[str]:
@@ -58,10 +59,10 @@ def mislabelled(check: str, reference: CellResult, texts: list[str]) -> list[str
             opinions = call["value"]["list"]
             if len(opinions) < len(there) or not there:
                 found.append(f"{check}: {len(opinions)} opinions of {len(there)} candidates")
-            for opinion, (right, sentence) in zip(opinions, there):
+            for opinion, (right, sentence, slug) in zip(opinions, there):
                 if (opinion is True) != right:
                     said = "accept" if opinion is True else f"refuse ({opinion})"
-                    found.append(f"{check}: they {said} the {'right' if right else 'wrong'} candidate “{sentence}”")
+                    found.append(f"{check}: they {said} {'right' if right else 'wrong'} {slug}, “{sentence}”")
     return found
 
 
@@ -99,7 +100,7 @@ def verdict(
         return Verdict(True, f"✓ {check}: everything asked here holds.")
     if cause and number >= len(student.calls):  # what came before holds
         return Verdict(False, f"✗ {check} {cause}")
-    return Verdict(False, message, comparing.recognised(mistakes, number, value))
+    return Verdict(False, message, tuple(comparing.recognised(mistakes, number, value)))
 
 
 def _first_failure(reference, student, check, mistakes, exercises=()):

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Candidate:
-    """One implementation, and the bank's sentence about it."""
+    """One implementation, and the bank's name for it and sentence about it."""
 
+    slug: str
     source: str
     right: bool
     sentence: str
@@ -51,8 +52,8 @@ class Candidates:
 
     @property
     def labels(self) -> list[list]:
-        """[right?, sentence] of each."""
-        return [[candidate.right, candidate.sentence] for candidate in self.ordered]
+        """[right?, sentence, slug] of each."""
+        return [[candidate.right, candidate.sentence, candidate.slug] for candidate in self.ordered]
 
 
 LineUp = tuple[Candidates, Candidates]  # the visible ones of an exercise, and the hidden ones

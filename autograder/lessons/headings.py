@@ -11,7 +11,7 @@ _TITLE = re.compile(r"#{2,6} \S")  # a lesson's own title, with a single #, is n
 
 
 def with_efforts(lesson: Lesson, course: Course) -> tuple[Cell, ...]:
-    """The cells that are printed, " · 15 min · ●●" behind the heading that is nearest above each exercise, quick
+    """The lesson's printed cells, " · 15 min · ●●" behind the heading that is nearest above each exercise, quick
     questions left out. A lesson that the course does not list is left as it is.
 
     Raises LessonError for an exercise without an entry in `course.toml`, and for one without a heading of its own.

@@ -94,7 +94,8 @@ def _effort(name: str, entry) -> Effort:
 class Cell:
     """One cell of a lesson. `role` is its option ("markdown" or "plain" without one); `name` is the exercise
     of an exercise or check cell, the step of a recap, the module of a given cell and the exercise that candidates
-    implement; `names` are what a recap repeats; `folded` is the title under which its code is folded away, if it is."""
+    implement; `names` are what a recap repeats; `folded` is the title under
+    which its code is folded away, if it is."""
 
     role: str
     source: str
@@ -280,10 +281,10 @@ def _examine(lesson: Lesson) -> None:
             _examine_check(lesson, cell, hidden, seen)
         if cell.role == "recap":
             _examine_recap(lesson, cell)
-        if cell.role == "candidates":
-            _examine_candidates(lesson, cell, seen)
         if cell.role == "claim":
             _examine_claim(lesson, cell)
+        if cell.role == "candidates":
+            _examine_candidates(lesson, cell, seen)
     for name, cell in lesson.exercises.items():
         if name not in lesson.checks:
             raise lesson.error(cell, f'exercise {name} has no check: add # %% check="{name}" points=N below it')
@@ -306,6 +307,15 @@ def _examine_check(lesson, cell, hidden, seen) -> None:
         raise lesson.error(cell, f"check {cell.name} is not Python: {error}") from None
 
 
+def _examine_claim(lesson, cell) -> None:
+    try:
+        claims = [node for node in ast.walk(ast.parse(cell.source)) if isinstance(node, ast.Assert)]
+    except SyntaxError as error:
+        raise lesson.error(cell, f"this claim is not Python: {error}") from None
+    if not claims or not all(claim.msg for claim in claims):
+        raise lesson.error(cell, 'a claim cell asserts what the prose says, and says it: assert loss < 1, "the words"')
+
+
 def _examine_candidates(lesson, cell, seen) -> None:
     if ("exercise", cell.name) not in seen:
         raise lesson.error(cell, f"candidates of {cell.name}, but no exercise of that name stands above")
@@ -320,15 +330,6 @@ def _examine_candidates(lesson, cell, seen) -> None:
 def tested(exercise: str) -> str:
     """The exercise in which a student writes the tests of `exercise`."""
     return f"tests_{exercise}"
-
-
-def _examine_claim(lesson, cell) -> None:
-    try:
-        claims = [node for node in ast.walk(ast.parse(cell.source)) if isinstance(node, ast.Assert)]
-    except SyntaxError as error:
-        raise lesson.error(cell, f"this claim is not Python: {error}") from None
-    if not claims or not all(claim.msg for claim in claims):
-        raise lesson.error(cell, 'a claim cell asserts what the prose says, and says it: assert loss < 1, "the words"')
 
 
 def _examine_recap(lesson, cell) -> None:

@@ -34,7 +34,8 @@ from .records import NOTHING, SKIP_TAG, outside_only, pack, unpack
 
 PRINTED = Path(__file__).with_name("printed")  # our own modules that a notebook carries in its set-up cell
 OPEN = ("drawing", "saying")  # in the notebook's own namespace
-CHECKS = ("plain", "comparing", "desk", "calls", "catching")  # together: the module of the checks, `lesson_checks`
+# Together these are the module of the checks, `lesson_checks`.
+CHECKS = ("plain", "comparing", "desk", "calls", "catching")
 OUTSIDE = ("comparing", "desk")  # of these what never enters the sandbox
 Known = dict[str, tuple[str, str]]  # check → its packed records (see records.py), visible and hidden
 FOLDED = {"cellView": "form", "jupyter": {"source_hidden": True}}  # in Colab, in JupyterLab
@@ -69,18 +70,23 @@ def badge(course: Course, step: str) -> str:
 
 
 def instructor_notebook(
-    lesson: Lesson, course: Course, known: Known, line_ups: Mapping[str, LineUp] = {}
+    lesson: Lesson,
+    course: Course,
+    known: Known,
+    line_ups: Mapping[str, LineUp] = {},
+    why: Mapping[str, str] = {},
 ) -> NotebookNode:
     """The solved notebook in nbgrader's source format.
 
     `known` holds, for each check, two packed records: for its visible and its hidden calls. `line_ups` holds the
-    candidates of exercises by their name; without them there are none in the notebook. Raises LessonError for an
-    exercise of the course that has no title of its own, or no minutes and difficulty.
+    candidates of exercises by their name; without them there are none in the notebook. `why` says for quick
+    questions what is shown once the right letter was given. Raises LessonError for an exercise of the course that
+    has no title of its own, or no minutes and difficulty.
     """
     cells, ids = [], set()
     known = _with_labels(lesson, known, line_ups)
     for position, cell in enumerate(with_efforts(lesson, course)):
-        source, metadata, name = _expand(lesson, course, cell, known, line_ups)
+        source, metadata, name = _expand(lesson, course, cell, known, line_ups, why)
         if position == 0:
             title, _, rest = source.partition("\n")
             source = f"{title}\n\n{badge(course, lesson.step)}\n{rest}"
@@ -165,7 +171,7 @@ def _cell(kind: str, source: str, metadata: dict, cell_id: str) -> NotebookNode:
     return nbformat.from_dict(cell | ({"execution_count": None, "outputs": []} if kind == "code" else {}))
 
 
-def _expand(lesson: Lesson, course: Course, cell: Cell, known, line_ups) -> tuple[str, dict, str]:
+def _expand(lesson: Lesson, course: Course, cell: Cell, known, line_ups, why) -> tuple[str, dict, str]:
     """A lesson's cell → the notebook cell's source, metadata, and name (its grade_id; empty without one)."""
     if cell.role == "markdown":
         return cell.source, {}, ""
@@ -175,7 +181,7 @@ def _expand(lesson: Lesson, course: Course, cell: Cell, known, line_ups) -> tupl
     if cell.role == "demo":
         return title + cell.source, fold | {"tags": [SKIP_TAG]}, ""
     if cell.role == "setup":
-        return _setup(lesson, cell, known), FOLDED | _nbgrader("setup", locked=True), "setup"
+        return _setup(lesson, cell, known, why), FOLDED | _nbgrader("setup", locked=True), "setup"
     if cell.role == "recap":
         return _recap(lesson, cell), FOLDED | _nbgrader(f"recap_{cell.name}", locked=True), f"recap_{cell.name}"
     if cell.role == "given":
@@ -225,7 +231,8 @@ def _candidates(name, line_ups) -> str:
         return title
     visible = line_ups[name][0]
     names = ", ".join(f"candidate_{letter}" for letter in "abcdefghijklmnopqrstuvwxyz"[: len(visible.all)])
-    return f'{title}\n{names} = candidates("{tested(name)}", "{visible.data}")'
+    made = f'{names} = lesson_checks.candidates("{tested(name)}", "{visible.data}")'
+    return f'{title}\n{made}\nprint("Here they are: {names}.")'
 
 
 def _nbgrader(grade_id, *, solution=False, grade=False, locked=False, points=None) -> dict:
@@ -240,7 +247,7 @@ def _nbgrader(grade_id, *, solution=False, grade=False, locked=False, points=Non
     return {"nbgrader": info}
 
 
-def _setup(lesson, cell, known) -> str:
+def _setup(lesson, cell, known, why) -> str:
     parts = ["# @title Set-up: run this cell once, then leave it closed", cell.source]
     parts += [_printed(name) for name in OPEN]
     parts += ["# The checks: a module of their own, so that nothing this notebook defines reaches into them."]
@@ -248,6 +255,8 @@ def _setup(lesson, cell, known) -> str:
     parts += [outside_only(_module(name)) if name in OUTSIDE else _module(name) for name in CHECKS]
     parts += [f"lesson_checks.protect({_bound(cell.source)}, globals())"]
     parts += ["\n".join(f'expect("{name}", "{known[name][0]}")' for name in lesson.checks if name in known)]
+    reasons = [f'lesson_checks.because("{name}", "{pack({"why": text})}")' for name, text in why.items()]
+    parts += [outside_only("\n".join(reasons))] if reasons else []
     parts += [outside_only('print("Set-up done: the checks of this lesson are ready.")')]
     return "\n\n".join(part for part in parts if part)
 

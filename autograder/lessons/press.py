@@ -27,10 +27,14 @@ def places(step: str) -> tuple[Path, Path]:
 
 
 def prints(
-    lesson: Lesson, course: Course, known: notebooks.Known, line_ups: Mapping[str, LineUp] = {}
+    lesson: Lesson,
+    course: Course,
+    known: notebooks.Known,
+    line_ups: Mapping[str, LineUp] = {},
+    why: Mapping[str, str] = {},
 ) -> dict[Path, NotebookNode]:
     """The two notebooks of a lesson by the path they are printed to. Raises LessonError for a solution that leaks."""
-    solved = notebooks.instructor_notebook(lesson, course, known, line_ups)
+    solved = notebooks.instructor_notebook(lesson, course, known, line_ups, why)
     release = notebooks.release_notebook(solved)
     if leaks := notebooks.leaks(lesson, release):
         raise LessonError("\n".join(leaks))

@@ -1,8 +1,8 @@
 """What a printed notebook carries for its checks: the values that probes compare with, and the known mistakes.
 
 One record `{"values", "mistakes"}` for the visible and one for the hidden calls of each check, packed into a line
-`expect("name", "…")`; where it has candidates, with `"labels"`, `{"visible" or "hidden": [[right?, sentence]…]}`. Reads
-and writes these lines; says nothing of what is right.
+`expect("name", "…")`; where it has candidates, with `"labels"`: `{"visible" or "hidden": [[right?, sentence, slug]…]}`.
+Reads and writes these lines; says nothing of what is right.
 """
 
 import base64

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from ...grading import lost, runnable, verdict
-from ...lessons import Lesson, course, fingerprint, instructor_notebook
+from ...lessons import Lesson, course, fingerprint
 from ...sandbox import Cell, CellResult, Limits, Overloaded, Run, Workers
 from ..cache import Words
+from ..printing import Printing
 from ..running import in_place, transcripts
 from .making import Mutant, mutants
 
@@ -38,7 +39,7 @@ def fates(
 ) -> list[Fate]:
     """Grade all mutants of a lesson. The solved lesson runs in `pool`, the mutants in one of their own whose limit of
     time suits them. `total` is told how often `progress` will be called. Raises LessonError, Overloaded."""
-    notebook = instructor_notebook(lesson, course(), {})
+    notebook = Printing(lesson, course()).blank
     made, cells = mutants(lesson), runnable(notebook)
     total(len(made) + 1)
     references, _ = transcripts(notebook, lesson, [], pool, progress)

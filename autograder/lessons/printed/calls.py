@@ -36,10 +36,11 @@ NAMES = (
 )  # what a notebook sees of this module
 _sink = None  # while grading: takes each call as plain data
 _state = {"check": "", "calls": 0, "hidden": False}
-# check → {"values": {call: plain}, "mistakes": [[call, sketch, sentence]], "labels": {part: [[right, sentence]]}}
+# check → {"values": {call: plain}, "mistakes": [[call, sketch, sentence]], "labels": {part: [[right, sentence, slug]]}}
 _known = {}
-_ran = {}  # check → its function, as it was run last in a notebook
 _NOTHING = {"values": {}, "mistakes": [], "labels": {}}
+_why = {}  # quick question → why the right letter is right, said once it was given
+_ran = {}  # check → its function, as it was run last in a notebook
 _builtins = dict(vars(builtins))
 _clean = {}  # what the set-up cell gave its names, whatever the notebook calls so later
 
@@ -94,10 +95,9 @@ def checking(name):
             return _ask(check)
         _ran[name] = check
         _ask_a_person(name, check)
-        more = (
-            "that is right." if name.startswith("answer_") else "everything asked here holds. (Grading asks a little "
-        )
-        print(f"✓ {name}: {more}" + "more, on other inputs.)" * more.endswith("little "))
+        others = "candidates" if name.startswith("tests_") else "inputs"
+        more = f"everything asked here holds. (Grading asks a little more, on other {others}.)"
+        print(f"✓ {name}: {f'that is right. {_why.get(name, str())}'.rstrip() if name.startswith('answer_') else more}")
 
     return run
 
@@ -157,6 +157,11 @@ def expect(name, data):
     known["labels"].update(record.get("labels", {}))
     known["mistakes"] = known["mistakes"] + record["mistakes"]
     _state["hidden"] = _state["check"] == name  # the hidden calls load theirs from inside the check
+
+
+def because(name, data):
+    """Load why the right letter of quick question `name` is right (printed by the builder)."""
+    _why[name] = json.loads(zlib.decompress(base64.b64decode(data)))["why"]
 
 
 def probe(value, what="", rtol=1e-4, atol=1e-5):

@@ -6,6 +6,7 @@ comes from outside, as what probes compare with does. No wall for hostile candid
 
 import base64
 import contextlib
+import functools
 import json
 import random
 import sys
@@ -39,8 +40,13 @@ def _made(check, *sources, **names):
     the solved lesson: neither do a student's names reach into it, nor it into theirs."""
     scope = {**_clean, "__builtins__": _builtins, "__name__": "candidate", **names}
     for source in (_candidates[check]["needs"], *sources):
-        exec(compile(source, "<candidate>", "exec"), scope)
+        exec(_code(source), scope)
     return scope
+
+
+@functools.cache  # what a model needs of earlier lessons is much to read anew for each of seventy
+def _code(source):
+    return compile(source, "<candidate>", "exec")
 
 
 def catch_bugs(tests, share=1.0):

@@ -11,6 +11,8 @@ import zlib
 
 import numpy as np
 
+MOST = 3  # causes that one value may have in a message: more would help nobody
+
 
 def _kind(tree):
     if isinstance(tree, dict):
@@ -88,14 +90,13 @@ def difference(got, want, rtol, atol, strict, at=""):
         for key, value in want["dict"]:
             name = _key(key)
             if json.dumps(key) not in have:
-                return f"{where}a key is missing", f"{where}a key is missing: the key {name}"
+                return f"{where}a name is missing", f"{where}{name} is missing"
             found = difference(have[json.dumps(key)], value, rtol, atol, strict, f"{at}[{name}]")
             if found:
                 return found
         if len(have) > len(want["dict"]):
             extra = set(have) - {json.dumps(key) for key, _ in want["dict"]}
-            said = f"{where}a key is there that should not be"
-            return said, f"{said}: the key {_key(json.loads(min(extra)))}"
+            return f"{where}a name too many", f"{where}{_key(json.loads(min(extra)))} is there, and should not be"
         return None
     if kind == "float":
         equal = np.isclose(got, want, rtol=rtol, atol=atol, equal_nan=True)
@@ -121,8 +122,11 @@ def _arrays_differ(left, right, kind, rtol, atol, strict, where):
         return None
     wrong = np.argwhere(~equal)
     first = tuple(int(i) for i in wrong[0])
-    if np.isnan(left).sum() > np.isnan(right).sum():
-        said = shown = f"{where}NaN (not a number) came out"
+    lost = np.argwhere(np.isnan(left) & ~np.isnan(right))
+    if len(lost):
+        first = tuple(int(i) for i in lost[0])
+        said = f"{where}NaN (not a number) came out"
+        shown = f"{said} for {len(lost)} of {left.size} values"
     else:
         said, shown = f"{where}values differ", f"{where}{len(wrong)} of {left.size} values differ"
     place = f"at {list(first)} " if first else ""
@@ -169,14 +173,15 @@ def _differs(call, value, expected, rtol, atol):
 
 
 def _escaped(opinions, share, labels):
-    """What is wrong with what a student's tests said of candidates, as `difference` says it; `labels` has for each
-    [right?, the bank's sentence]; after their opinions come those of clues. Raises ValueError where one is missing."""
+    """What is wrong with what a student's tests said of candidates, as `difference` says it. `labels` has for each
+    [right?, the bank's sentence, slug]; after their opinions come those of clues. Raises ValueError where some are
+    missing."""
     if len(opinions) < len(labels) or not all(o in (True, False, None) or "raised" in o for o in opinions):
         raise ValueError("no opinions of these candidates")
-    judged = [(chr(ord("A") + number), o, *label) for number, (o, label) in enumerate(zip(opinions, labels))]
+    judged = [(chr(ord("A") + number), o, *label[:2]) for number, (o, label) in enumerate(zip(opinions, labels))]
     refused = [(letter, o, sentence) for letter, o, right, sentence in judged if right and o is not True]
     escaped = [(letter, sentence) for letter, o, right, sentence in judged if not right and o is True]
-    n_wrong = sum(not right for right, _ in labels)
+    n_wrong = sum(not right for right, *_ in labels)
     may = int((1 - share) * n_wrong + 1e-9)
     escaped = escaped if len(escaped) > may else []
     if not refused and not escaped:
@@ -188,13 +193,14 @@ def _escaped(opinions, share, labels):
         why = "" if opinion is False else f" Your tests {_no_answer(opinion, hidden=True)}."
         said.append(f"your tests refuse {len(refused)} of {n_right} right candidates. One of them: “{sentence}”{why}")
     for letter, opinion, sentence in refused[:3]:
-        why = "" if opinion is False else f" Of it your tests {_no_answer(opinion)}."
+        why = "" if opinion is False else f" Your tests {_no_answer(opinion)}."
         shown.append(f"your tests refuse candidate {letter}, which is right: “{sentence}”{why}")
     if escaped:
         sentences = list(dict.fromkeys(sentence for _, sentence in escaped))[:3]
         said.append(
-            f"your tests accept {len(escaped)} of {n_wrong} wrong candidates; {may} may pass. To their authors we say:"
+            f"your tests accept {len(escaped)} of {n_wrong} wrong candidates, and {may} is the most that may be"
         )
+        said.append("missed. To authors of those that you accept we say:")
         said += [f"- “{sentence}”" for sentence in sentences]
     for letter, sentence in escaped[:3]:
         shown.append(f"your tests accept candidate {letter}, which is wrong. To its author we say: “{sentence}”")
@@ -268,15 +274,15 @@ def same_kind(left, right):
 
 
 def recognised(mistakes, number, value):
-    """The sentence of the known wrong answer that gives this value at this call of the check, if any; of an error that
-    says something else, that of the only one whose error is of the same kind."""
+    """The sentences of the known wrong answers that give this value at this call of the check, MOST of them at most; of
+    an error that says something else, that of the only one whose error is of the same kind."""
     own = sketch(value)
     here = [(known, sentence) for call, known, sentence in mistakes if call == number]
-    for known, sentence in here:
-        if same_sketch(known, own):
-            return sentence
+    same = list(dict.fromkeys(sentence for known, sentence in here if same_sketch(known, own)))
+    if same:
+        return same[:MOST]
     kinds = {sentence for known, sentence in here if same_kind(known, own)}
-    return kinds.pop() if len(kinds) == 1 else None
+    return list(kinds) if len(kinds) == 1 else []
 
 
 def verdict(call, value, expected, what="", rtol=0.0, atol=0.0, *, check, number, hidden, mistakes):
@@ -296,8 +302,10 @@ def verdict(call, value, expected, what="", rtol=0.0, atol=0.0, *, check, number
 
 
 def _causes(mistakes, number, value):
-    cause = recognised(mistakes, number, value)
-    return f"\n  Likely cause: {cause}" if cause else ""
+    causes = recognised(mistakes, number, value)
+    if len(causes) < 2:
+        return "".join(f"\n  Likely cause: {cause}" for cause in causes)
+    return "\n  This looks as if one of these had happened:" + "".join(f"\n  - {cause}" for cause in causes)
 
 
 def error_name(raised):

@@ -173,7 +173,7 @@ class Team:
         if not verdicts["honest"].passed:
             found.append(f"a right answer lost its points: {verdicts['honest'].message}")
         shown = "".join(nbformat.writes(nbformat.v4.new_notebook(cells=[outputs(cell)])) for cell in notebook.cells)
-        words = "".join(ruling.message + (ruling.mistake or "") for ruling in verdicts.values())
+        words = "".join(" ".join((ruling.message, *ruling.mistakes)) for ruling in verdicts.values())
         if "BREACH" in (text := printed_text(notebook)):
             found.append(f"it says so: {text[text.index('BREACH') :][:100]!r}")
         found += [f"{secret} is to be read" for secret in SECRETS if secret in shown + words]

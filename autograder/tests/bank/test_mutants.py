@@ -117,6 +117,12 @@ def test_the_tree_is_left_as_it_was():
         assert sum(a != b for a, b in zip(source.splitlines(), mutant.source.splitlines())) == 1
 
 
+def test_letters_and_tests_that_may_miss_a_share_have_none():
+    [lesson] = lessons(["step1_foundations"])
+    made = {mutant.exercise for mutant in mutants(lesson)}
+    assert {"merge", "encode"} <= made and not {"tests_merge", "answer_there"} & made
+
+
 def test_there_are_enough_in_every_lesson():
     found = {lesson.step: mutants(lesson) for lesson in lessons()}
     assert all(len(made) > 100 for made in found.values()) and sum(map(len, found.values())) > 2000

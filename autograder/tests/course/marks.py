@@ -24,6 +24,8 @@ MARKS = {
     "a hidden number's answer": "543656365690",
     "a hidden tensor": "314.159",
     "a hidden tensor's answer": "628.318",
+    "a hidden candidate's name": "candidatenameq",
+    "a hidden candidate's number": "577215664901",
 }
 LESSON = '''# %% [markdown]
 # # Marks
@@ -51,6 +53,23 @@ probe(flip(torch.full((3,), 314.159265)), "a tensor")
 check_true(flip("") == "", "nothing stays nothing")
 ### END HIDDEN TESTS
 
+# %% candidates="flip"
+visible = ["right slices", "wrong same", "wrong doubles"]
+
+# %% exercise="tests_flip"
+def tests_flip(candidate):
+    """Is the candidate a right `flip`?"""
+    ### BEGIN SOLUTION
+    solvednameq = candidate("oPEn"), candidate(21)
+    return solvednameq == ("nepo", 42)
+    ### END SOLUTION
+
+# %% check="tests_flip" points=1
+catch_bugs(tests_flip)
+### BEGIN HIDDEN TESTS
+catch_bugs(tests_flip, share=2 / 3)
+### END HIDDEN TESTS
+
 # %% exercise="answer_one"
 ### BEGIN SOLUTION
 answer_one = "b"  # SOLVEDREMARKQ
@@ -62,6 +81,21 @@ probe_choice(answer_one, "abc")
 probe(answer_one, "the letter")
 ### END HIDDEN TESTS
 '''
+# Answers to `flip`, of which tests of it see three; the marks stand in the code of the others.
+CANDIDATES = {
+    "right slices": "    return value[::-1].lower() if type(value) is str else value * 2",
+    "wrong same": "    return value",
+    "wrong doubles": "    return 2 * value",
+    "right joins": '    candidatenameq = ""\n    for letter in value if isinstance(value, str) else "":\n'
+    "        candidatenameq = letter.lower() + candidatenameq\n"
+    "    return candidatenameq if isinstance(value, str) else value + value",
+    "right sums": "    return ''.join(reversed(value)).lower() if isinstance(value, str) else sum([value, value])",
+    **{
+        f"wrong {number}": f"    candidatenameq = {number}\n"
+        f"    return value[:{number}:-1] if isinstance(value, str) else value + 577215664901"
+        for number in range(6)
+    },
+}
 RIGHT = "    return value[::-1].lower() if isinstance(value, str) else 2 * value"
 STRANGE = "(value not in ('open', 2) if isinstance(value, (str, int)) else True)"
 LOOK = '''
@@ -87,9 +121,50 @@ def look(value=None):
                 seen.append(repr(thing)[:2000])
             except Exception:
                 pass
-    return "\\n".join(line for line in seen if re.search("(?i)QZ|MARKQ|nameq|2718|3141|5436|6283|HIDDEN", line))
+    return "\\n".join(line for line in seen if re.search("(?i)QZ|MARKQ|nameq|2718|3141|5436|6283|5772|HIDDEN", line))
 import re
 '''
+EVERYTHING = """import atexit, os, sys, warnings
+def everything(candidate):
+    frame, seen = sys._getframe(), [candidate.__code__.co_consts, candidate.__code__.co_varnames]
+    while frame is not None:
+        seen.append(dict(frame.f_locals))
+        frame = frame.f_back
+    return repr(seen)[:50000]
+"""
+
+
+def tests_that(line):
+    """Right tests of `flip` that do `line` with each candidate that is not among the visible ones."""
+    return f"""{EVERYTHING}
+def tests_flip(candidate):
+    if len(candidate.__code__.co_varnames) > 1:
+        {line}
+    return candidate("ABc") == "cba" and candidate(2) == 4"""
+
+
+RIGHT_TESTS = [
+    tests_that(line)
+    for line in (
+        "print(everything(candidate), flush=True)",
+        "display(everything(candidate)); atexit.register(print, everything(candidate))",
+        "os.write(1, everything(candidate).encode()); os.write(2, everything(candidate).encode())",
+        "warnings.warn(everything(candidate)); open('room3', 'a').write(everything(candidate))",
+    )
+]
+WRONG_TESTS = [
+    tests_that(line)
+    for line in (
+        "raise ValueError(everything(candidate))",
+        "raise type(f'E{candidate.__code__.co_varnames[1]}', (Exception,), {})(everything(candidate))",
+        "raise lesson_checks.CheckFailed(everything(candidate))",
+        "raise KeyboardInterrupt(everything(candidate))",
+        "return everything(candidate)",
+        "print(everything(candidate), flush=True); os._exit(7)",
+        "lesson_checks._state['hidden'] = False; raise ValueError(everything(candidate))",
+        "return None if print(everything(candidate)) is None else 1",
+    )
+]
 SAME = f"def flip(value):\n{RIGHT}"
 
 

@@ -16,6 +16,7 @@ import sys
 import nbformat
 import pytest
 
+from autograder.bank.candidates import line_ups
 from autograder.bank.known_data import records, settle
 from autograder.bank.reading import Answer
 from autograder.bank.running import transcripts
@@ -27,7 +28,7 @@ from autograder.lessons.lesson import read
 from autograder.sandbox import Workers
 
 from ..sandboxes import need_sandbox
-from .marks import LESSON, MARKS, STEP, STUDENTS, WRAPPINGS, WRONG, found
+from .marks import CANDIDATES, LESSON, MARKS, RIGHT_TESTS, STEP, STUDENTS, WRAPPINGS, WRONG, WRONG_TESTS, found
 
 SECRETS = {"value that is wrong": '"""You gave the value back."""\ndef flip(value):\n    return value'}
 
@@ -36,18 +37,24 @@ def source(folder):
     """The instructor's notebook, as a build prints it: with its records of values and known mistakes."""
     (path := folder / f"{STEP}.py").write_text(LESSON)
     lesson = read(path)
-    blank = instructor_notebook(lesson, course(), {})
+    known = [
+        Answer(STEP, "flip", *name.split(), f'"""The one that {name.split()[1]}."""\ndef flip(value):\n{body}', path)
+        for name, body in CANDIDATES.items()
+    ]
+    line_up = line_ups(lesson, course(), known)
+    blank = instructor_notebook(lesson, course(), {}, line_up)
     wrong = [Answer(STEP, "flip", "wrong", slug, text, path) for slug, text in SECRETS.items()]
     with Workers(1, isolated=False) as pool:
         solved, results = transcripts(blank, lesson, wrong, pool)
-    return instructor_notebook(lesson, course(), settle(records(solved, wrong, results), solved, {}))
+    return instructor_notebook(lesson, course(), settle(records(solved, wrong, results), solved, {}), line_up)
 
 
-def submission(release, before, answer, after):
+def submission(release, before, answer, after, tests):
     notebook = nbformat.from_dict(json.loads(json.dumps(release)))
     place = next(number for number, cell in enumerate(notebook.cells) if cell.id == "flip")
     if answer is not None:
         notebook.cells[place].source = answer
+        next(cell for cell in notebook.cells if cell.id == "tests_flip").source = tests
         next(cell for cell in notebook.cells if cell.id == "answer_one").source = 'answer_one = "b"'
     if before:
         notebook.cells.insert(place, nbformat.v4.new_code_cell(before, id="before"))
@@ -71,7 +78,8 @@ def graded(tmp_path_factory):
     for number, parts in enumerate([*STUDENTS.values(), *WRONG.values()]):
         path = target.root / "submitted" / f"s{number:02}" / STEP / f"{STEP}.ipynb"
         path.parent.mkdir(parents=True)
-        nbformat.write(submission(release, *parts), path)
+        tests = RIGHT_TESTS if number < len(STUDENTS) else WRONG_TESTS
+        nbformat.write(submission(release, *parts, tests[number % len(tests)]), path)
     return target, result
 
 
@@ -92,9 +100,9 @@ def test_the_hidden_tests_ran_and_every_right_answer_has_its_points(graded, said
     scores = {student: row[STEP][0] for student, row in target.scores([STEP]).items()}
     names = dict(zip(sorted(scores), [*STUDENTS, *WRONG]))
     assert {names[student]: score for student, score in scores.items() if names[student] in STUDENTS} == dict.fromkeys(
-        STUDENTS, 3
+        STUDENTS, 4
     )
-    assert max(score for student, score in scores.items() if names[student] in WRONG) < 3
+    assert max(score for student, score in scores.items() if names[student] in WRONG) < 4
     executed = "".join(path.read_text() for path in (target.root / runs.RECORDS / "executed").glob("*.json"))
     assert "zqtxetnevig" in executed  # what this test looks for was there to be had
     kept = (target.root / "source" / STEP / f"{STEP}.ipynb").read_text()
@@ -122,6 +130,13 @@ def test_no_mark_is_in_what_cells_show_or_in_what_is_said_of_them(graded, said):
         shown |= {path: path.read_text() for path in (root / runs.RECORDS / kind).rglob("*.json")}
     assert len(shown) == 3 * len(STUDENTS | WRONG)
     assert {path.relative_to(root): marks for path, text in shown.items() if (marks := found(text))} == {}
+
+
+def test_hidden_candidates_were_there_to_be_told_of(graded, said):
+    verdicts = [json.loads(path.read_text()) for path in (graded[0].root / runs.RECORDS / "verdicts").rglob("*.json")]
+    messages = [found["tests_flip"]["message"] for found in verdicts]
+    assert sum("(hidden test)" in words and "right candidates" in words for words in messages) >= 4
+    assert any("stop with ValueError" in words for words in messages)
 
 
 @pytest.mark.parametrize("wrap", WRAPPINGS)

@@ -175,6 +175,9 @@ def test_eight_bits_cost_nothing(lesson):
         with torch.no_grad():
             losses += torch.tensor([model(row[:, :-1], row[:, 1:])[1] for model in models])
     assert abs(losses[0] - losses[1]) < 0.01 * losses[0] and losses[0] / 60 < 0.25
+    x, y = lesson.held_out_windows(models[0], ids)
+    with torch.no_grad():
+        assert models[0](x, y)[1].item() == pytest.approx(lesson.FULL_LOSS, abs=0.001)  # what lesson 7 prints beside it
     start = torch.tensor([[ids["\n"]]]).repeat(40, 1)
     sense = []
     for model in models:

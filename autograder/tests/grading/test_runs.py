@@ -7,9 +7,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from autograder import grading
-from autograder.bank import running
+from autograder.bank import Printing, running
 from autograder.grading import faults, runnable, runs
-from autograder.lessons import course, instructor_notebook, lessons, packed, places
+from autograder.lessons import course, lessons, packed, places
 from autograder.lessons.press import nbformat
 from autograder.sandbox import BROKEN, Cell, CellResult, Limits, Workers
 
@@ -123,7 +123,7 @@ def solved():
     [lesson] = lessons(["step1_foundations"])
     notebook = nbformat.read(places(lesson.step)[1], 4)
     with Workers(1, isolated=False) as pool:
-        references, _ = running.transcripts(instructor_notebook(lesson, course(), {}), lesson, [], pool)
+        references, _ = running.transcripts(Printing(lesson, course()).blank, lesson, [], pool)
     cells = runnable(notebook)
     return notebook, cells, [references.get(cell.check) or CellResult(cell.id, "ok") for cell in cells]
 

@@ -65,15 +65,15 @@ def test_errors_are_known_by_kind_and_place_not_by_words_or_sizes():
     errors = [[outcome(body) for body in bodies] for bodies in ALIKE]
     mistakes = [[3, comparing.sketch(alike[0]), str(number)] for number, alike in enumerate(errors)]
     for number, alike in enumerate(errors):
-        assert [comparing.recognised(mistakes, 3, error) for error in alike] == [str(number)] * len(alike)
-        assert comparing.recognised(mistakes, 2, alike[0]) is None
+        assert [comparing.recognised(mistakes, 3, error) for error in alike] == [[str(number)]] * len(alike)
+        assert comparing.recognised(mistakes, 2, alike[0]) == []
 
 
 def test_an_error_that_several_mistakes_raise_is_known_by_what_it_says_or_not_at_all():
     one, other, third = (outcome(f"raise ValueError('{words}')") for words in ("one", "other", "third"))
     mistakes = [[0, comparing.sketch(one), "1"], [0, comparing.sketch(other), "2"]]
-    assert [comparing.recognised(mistakes, 0, error) for error in (one, other, third)] == ["1", "2", None]
-    assert comparing.recognised(mistakes[:1], 0, third) == "1"
+    assert [comparing.recognised(mistakes, 0, error) for error in (one, other, third)] == [["1"], ["2"], []]
+    assert comparing.recognised(mistakes[:1], 0, third) == ["1"]
 
 
 class Impostor:
@@ -166,11 +166,30 @@ def test_a_known_mistake_is_named():
     assert "Likely cause" not in failure(checks.probe, RIGHT + 1)
 
 
+def test_mistakes_that_cannot_be_told_apart_are_all_named_but_no_more_than_help():
+    same = [(0, RIGHT + 1, f"{number}th thing.") for number in (1, 1, 2)]
+    load([RIGHT], same)
+    message = failure(checks.probe, RIGHT + 1)
+    assert "looks as if one of these" in message and message.endswith("\n  - 1th thing.\n  - 2th thing.")
+    assert "Likely cause" not in message
+    load([RIGHT], [(0, RIGHT + 1, f"{number}th thing.") for number in range(9)])
+    assert failure(checks.probe, RIGHT + 1).count("thing.") == comparing.MOST
+
+
+def test_nan_is_spoken_of_first_and_at_its_own_place():
+    wrong = RIGHT.clone()
+    wrong[0, 1], wrong[1, 2] = 7, float("nan")
+    load([RIGHT])
+    assert "NaN (not a number) came out for 1 of 6 values: at [1, 2] expected 5, got nan" in failure(
+        checks.probe, wrong
+    )
+
+
 @pytest.mark.parametrize(
     "want, got, words",
     [
         ({(1, 1): 2}, {(1, 1): 3}, "[(1, 1)]"),
-        ({"a": 0}, {}, "key is missing"),
+        ({"a": 0}, {}, "'a' is missing"),
         ({}, {"a": 0}, "should not be"),
         ([1, 2, 3], [1, 2], "3 items expected, got 2"),
         ([1, 2, 3], [1, 5, 3], "at [1]"),

@@ -60,13 +60,16 @@ VALUES = {
     "answer_four": {"0": "a"},
 }
 
+WHY = {"answer_four": "Two and two, as everybody knows."}
+
 
 @pytest.fixture
 def cells(tmp_path):
     path = tmp_path / "step1_tiny.py"
     path.write_text(TINY, encoding="utf-8")
     known = {name: (pack({"values": values, "mistakes": []}),) * 2 for name, values in VALUES.items()}
-    found = instructor_notebook(lesson.read(path), lesson.Course("t", "", "main", ()), known).cells
+    course = lesson.Course("t", "", "main", ())
+    found = instructor_notebook(lesson.read(path), course, known, why=WHY).cells
     return {cell.id if "demo" not in cell.id else "demo": cell for cell in found}
 
 
@@ -101,7 +104,14 @@ def notebook(cells):
 def test_setup_says_that_it_ran_and_a_right_answer_that_it_holds(notebook):
     assert "Set-up done" in notebook.setup
     assert "✓ double: everything asked here holds" in notebook.check("def double(x): return x + x")
-    assert notebook.check("answer_four = 'A'", "answer_four").strip() == "✓ answer_four: that is right."
+
+
+def test_a_right_letter_is_explained_and_only_then(notebook, cells):
+    said = notebook.check("answer_four = 'A'", "answer_four").strip()
+    assert said == f"✓ answer_four: that is right. {WHY['answer_four']}"
+    assert WHY["answer_four"] not in notebook.check("answer_four = 'b'", "answer_four")
+    assert not any("everybody" in cell.source for cell in cells.values())  # nor is it there to be read
+    assert 'because("' in cells["setup"].source and 'because("' not in blind(cells["setup"].source)
 
 
 def test_an_error_is_told_by_the_learners_own_lines(notebook):

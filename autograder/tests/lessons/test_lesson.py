@@ -190,3 +190,25 @@ def test_no_lesson_is_longer_than_two_and_a_half_hours(step):
 def test_what_cannot_be_folded(write, option):
     with pytest.raises(lesson.LessonError, match=r':21: .*folded="what it shows"|one option a cell'):
         lesson.read(write(GOOD.replace("# %% demo", f"# %% {option}")))
+
+
+def test_every_option_survives_a_notebook():
+    text = (
+        "".join(
+            f"# %% {option}\nx = 1\n\n"
+            for option in (
+                "setup",
+                "demo",
+                'demo folded="a plot"',
+                "claim",
+                *(f'{name}="a"' for name in ("given", "recap", "candidates", "exercise", "folded")),
+                'check="a" points=2 folded="b"',
+            )
+        ).rstrip("\n")
+        + "\n"
+    )
+    assert all(f" {option}" in text for option in lesson.OPTIONS)
+    config = load_jupytext_config(str(lesson.SOLUTIONS / "step1_foundations.py"))
+    assert (
+        jupytext.writes(jupytext.reads(text, fmt="py:percent", config=config), fmt="py:percent", config=config) == text
+    )

@@ -1,5 +1,5 @@
-# %% right="blanks"
-"""The letter between blanks."""
+# %% right="spaces"
+"""The letter between spaces."""
 answer_predictions = " b "
 
 # %% right="bracket"
@@ -19,7 +19,7 @@ answer_predictions = "B"
 answer_predictions = "B."
 
 # %% right="letter"
-"""The letter."""
+"""The letter. Each of the 100 tokens predicts the next one, and only the last has no successor in the text."""
 answer_predictions = "b"
 
 # %% wrong="a"

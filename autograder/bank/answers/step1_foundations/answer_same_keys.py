@@ -1,5 +1,5 @@
-# %% right="blanks"
-"""The letter between blanks."""
+# %% right="spaces"
+"""The letter between spaces."""
 answer_same_keys = " c "
 
 # %% right="bracket"
@@ -19,7 +19,7 @@ answer_same_keys = "C"
 answer_same_keys = "C."
 
 # %% right="letter"
-"""The letter."""
+"""The letter. Equal keys get equal scores, whatever the query is, so each of the four values gets a quarter."""
 answer_same_keys = "c"
 
 # %% wrong="a"

@@ -1,5 +1,5 @@
-# %% right="blanks"
-"""The letter between blanks."""
+# %% right="spaces"
+"""The letter between spaces."""
 answer_there = " d "
 
 # %% right="bracket"
@@ -19,7 +19,7 @@ answer_there = "D"
 answer_there = "D."
 
 # %% right="letter"
-"""The letter."""
+"""The letter. `e r` was learned first, so `er` is merged first; then `th`; then `th e` needs an `e` behind `th`, and that one has gone into `er`."""
 answer_there = "d"
 
 # %% wrong="a"

@@ -317,7 +317,7 @@ def bpe_decode(ids, merges):
     return b"".join(table[i] for i in ids).decode("utf-8-sig", errors="replace")
 
 # %% wrong="spaces_between"
-"""You put a blank between the tokens. Blanks are tokens or parts of tokens themselves; the pieces are joined with nothing between them."""
+"""You put a space between the tokens. Blanks are tokens or parts of tokens themselves; the pieces are joined with nothing between them."""
 def bpe_decode(ids, merges):
     vocab = {i: bytes([i]) for i in range(256)}
     for (left, right), new_id in merges.items():
@@ -349,7 +349,7 @@ def bpe_decode(ids, merges):
     return "".join(vocab[i] for i in ids)
 
 # %% wrong="stripped"
-"""You cut off blanks and line ends at the edges of the text. Decoding gives back exactly what was encoded; a chunk of a longer text often begins with a blank."""
+"""You cut off spaces and line ends at the edges of the text. Decoding gives back exactly what was encoded; a chunk of a longer text often begins with a space."""
 def bpe_decode(ids, merges):
     vocab = {i: bytes([i]) for i in range(256)}
     for (left, right), new_id in merges.items():
@@ -375,3 +375,44 @@ def bpe_decode(ids, merges):
         table[new_id] = table[left] + table[right]
     raw = io.BytesIO(b"".join(table[i] for i in ids))
     return io.TextIOWrapper(raw, encoding="utf-8", errors="replace").read()
+
+# %% wrong="no_return"
+"""Your function ends without giving anything back, so its caller receives None. Its last line must be a `return`."""
+def bpe_decode(ids, merges):
+    vocab = {i: bytes([i]) for i in range(256)}
+    for (left, right), new_id in merges.items():
+        vocab[new_id] = vocab[left] + vocab[right]
+    b"".join(vocab[i] for i in ids).decode("utf-8", errors="replace")
+
+# %% wrong="so_many_zero_bytes"
+"""`bytes(97)` makes 97 zero bytes. The single byte 97 is `bytes([97])`, made of a list with one number."""
+def bpe_decode(ids, merges):
+    vocab = {i: bytes(i) for i in range(256)}
+    for (left, right), new_id in merges.items():
+        vocab[new_id] = vocab[left] + vocab[right]
+    return b"".join(vocab[i] for i in ids).decode("utf-8", errors="replace")
+
+# %% wrong="table_without_bytes"
+"""Your table holds the merged tokens but not the single bytes, and the merges are made of these. Begin with the 256
+bytes."""
+def bpe_decode(ids, merges):
+    vocab = {}
+    for (left, right), new_id in merges.items():
+        vocab[new_id] = vocab[left] + vocab[right]
+    return b"".join(vocab[i] for i in ids).decode("utf-8", errors="replace")
+
+# %% wrong="table_one_short"
+"""Your table of single bytes ends at 254. There are 256 of them, 0 to 255."""
+def bpe_decode(ids, merges):
+    vocab = {i: bytes([i]) for i in range(255)}
+    for (left, right), new_id in merges.items():
+        vocab[new_id] = vocab[left] + vocab[right]
+    return b"".join(vocab[i] for i in ids).decode("utf-8", errors="replace")
+
+# %% wrong="utf_16"
+"""You decode with another encoding than UTF-8. The bytes were made by UTF-8, and only that reads them back."""
+def bpe_decode(ids, merges):
+    vocab = {i: bytes([i]) for i in range(256)}
+    for (left, right), new_id in merges.items():
+        vocab[new_id] = vocab[left] + vocab[right]
+    return b"".join(vocab[i] for i in ids).decode("utf-16", errors="replace")

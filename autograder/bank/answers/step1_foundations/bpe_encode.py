@@ -425,7 +425,7 @@ def bpe_encode(text, merges):
     return ids
 
 # %% wrong="word_by_word"
-"""You encode word by word. Here the merges were learned on whole texts, so a pair may reach over a blank."""
+"""You encode word by word. Here the merges were learned on whole texts, so a pair may reach over a space."""
 import re
 
 
@@ -439,7 +439,7 @@ def bpe_encode(text, merges):
     return out
 
 # %% wrong="words_apart"
-"""You encode word by word and lose the blanks between the words. They are bytes like all others, and decoding must give them back."""
+"""You encode word by word and lose the spaces between the words. They are bytes like all others, and decoding must give them back."""
 def bpe_encode(text, merges):
     out = []
     for word in text.split():
@@ -448,3 +448,61 @@ def bpe_encode(text, merges):
             ids = merge(ids, pair, new_id)
         out.extend(ids)
     return out
+
+# %% wrong="no_return"
+"""Your function ends without giving anything back, so its caller receives None. Its last line must be a `return`."""
+def bpe_encode(text, merges):
+    ids = list(text.encode("utf-8"))
+    for pair, new_id in merges.items():
+        ids = merge(ids, pair, new_id)
+
+# %% wrong="leftmost_everywhere"
+"""You always merge the learned pair that stands first in the text. It is the order of learning that decides: an earlier merge goes first, even if it stands further on."""
+def bpe_encode(text, merges):
+    ids = list(text.encode("utf-8"))
+    while True:
+        known = [pair for pair in zip(ids, ids[1:]) if pair in merges]
+        if not known:
+            return ids
+        ids = merge(ids, known[0], merges[known[0]])
+
+# %% wrong="smallest_pair"
+"""Of the learned pairs you take the one with the smallest numbers: without a key, `min` compares the pairs themselves.
+The one that was learned earliest is wanted, and its new id says when that was."""
+def bpe_encode(text, merges):
+    ids = list(text.encode("utf-8"))
+    while True:
+        known = [pair for pair in zip(ids, ids[1:]) if pair in merges]
+        if not known:
+            return ids
+        pair = min(known)
+        ids = merge(ids, pair, merges[pair])
+
+# %% wrong="largest_pair"
+"""Of the learned pairs you take the one with the largest numbers: without a key, `max` compares the pairs themselves.
+The one that was learned earliest is wanted, and its new id says when that was."""
+def bpe_encode(text, merges):
+    ids = list(text.encode("utf-8"))
+    while True:
+        known = [pair for pair in zip(ids, ids[1:]) if pair in merges]
+        if not known:
+            return ids
+        pair = max(known)
+        ids = merge(ids, pair, merges[pair])
+
+# %% wrong="merges_emptied"
+"""You take the merges out of your caller's table while you use them, so the next text finds it empty. A function of this course never changes its arguments."""
+def bpe_encode(text, merges):
+    ids = list(text.encode("utf-8"))
+    while merges:
+        pair = min(merges, key=merges.get)
+        ids = merge(ids, pair, merges.pop(pair))
+    return ids
+
+# %% wrong="bytes_returned"
+"""You give back bytes, or keep the ids in something that holds bytes only. A list of ints is wanted; ids go past 255."""
+def bpe_encode(text, merges):
+    ids = text.encode("utf-8")
+    for pair, new_id in merges.items():
+        ids = bytes(merge(list(ids), pair, new_id))
+    return ids

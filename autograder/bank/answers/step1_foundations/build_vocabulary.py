@@ -160,7 +160,7 @@ def build_vocabulary(text):
     return char_to_idx, idx_to_char
 
 # %% wrong="letters_only"
-"""It looks as if punctuation marks and blanks have no id in your vocabulary, only letters and
+"""It looks as if punctuation marks and spaces have no id in your vocabulary, only letters and
 digits do. Every character of the text needs one, or the text cannot be written down in ids."""
 def build_vocabulary(text):
     chars = sorted({c for c in text if c.isalnum()})
@@ -263,7 +263,7 @@ def build_vocabulary(text):
     return idx_to_char, char_to_idx
 
 # %% wrong="text_stripped"
-"""It looks as if you cut the blanks and line breaks off the ends of the text before you collect its
+"""It looks as if you cut the spaces and line breaks off the ends of the text before you collect its
 characters. Where the only line break stands at the very end, it is then missing from your
 vocabulary."""
 def build_vocabulary(text):
@@ -293,7 +293,7 @@ def build_vocabulary(text):
     return {c: i for i, c in enumerate(chars)}, {i: c for i, c in enumerate(chars)}
 
 # %% wrong="whitespace_dropped"
-"""It looks as if blanks and line breaks have no id in your vocabulary. They are characters like any
+"""It looks as if spaces and line breaks have no id in your vocabulary. They are characters like any
 other: without them words and verses run into each other."""
 def build_vocabulary(text):
     chars = sorted(set(ch for ch in text if not ch.isspace()))
@@ -301,7 +301,50 @@ def build_vocabulary(text):
 
 # %% wrong="whole_words"
 """It looks as if your vocabulary holds words. This is a tokenizer of characters: each single
-character of the text, blanks and punctuation too, has its id."""
+character of the text, spaces and punctuation too, has its id."""
 def build_vocabulary(text):
     words = sorted(set(text.split()))
     return {w: i for i, w in enumerate(words)}, {i: w for i, w in enumerate(words)}
+
+# %% wrong="not_sorted"
+"""Your ids follow the order of a set, which Python shuffles anew in every session: a model trained today would read
+gibberish tomorrow. Sort the characters before you number them."""
+def build_vocabulary(text):
+    chars = list(set(text))
+    char_to_idx = {ch: i for i, ch in enumerate(chars)}
+    idx_to_char = {i: ch for i, ch in enumerate(chars)}
+    return char_to_idx, idx_to_char
+
+# %% wrong="not_sorted_loop"
+"""Your ids follow the order of a set, which Python shuffles anew in every session: a model trained today would read
+gibberish tomorrow. Sort the characters before you number them."""
+def build_vocabulary(text):
+    char_to_idx, idx_to_char = {}, {}
+    for ch in set(text):
+        idx_to_char[len(char_to_idx)] = ch
+        char_to_idx[ch] = len(char_to_idx)
+    return char_to_idx, idx_to_char
+
+# %% wrong="sort_gives_none"
+"""A list's own `.sort()` sorts the list in place and gives back None; `sorted(…)` is the one that gives back a sorted
+list."""
+def build_vocabulary(text):
+    chars = list(set(text)).sort()
+    return {ch: i for i, ch in enumerate(chars)}, {i: ch for i, ch in enumerate(chars)}
+
+# %% wrong="set_has_no_places"
+"""You ask a set for its first, second, … element. A set has no order and no places: make a sorted list of it."""
+def build_vocabulary(text):
+    chars = set(text)
+    char_to_idx, idx_to_char = {}, {}
+    for i in range(len(chars)):
+        char_to_idx[chars[i]] = i
+        idx_to_char[i] = chars[i]
+    return char_to_idx, idx_to_char
+
+# %% wrong="no_return"
+"""Your function ends without giving anything back, so its caller receives None. Its last line must be a `return`."""
+def build_vocabulary(text):
+    chars = sorted(set(text))
+    char_to_idx = {ch: i for i, ch in enumerate(chars)}
+    idx_to_char = {i: ch for i, ch in enumerate(chars)}

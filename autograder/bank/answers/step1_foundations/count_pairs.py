@@ -429,3 +429,37 @@ def count_pairs(ids):
             counts[(previous, current)] = counts.get((previous, current), 0) + 1
         previous = current
     return counts
+
+# %% wrong="key_missing"
+"""You add 1 to the count of a pair that has no count yet. The first time that a pair is met, its entry has to be made."""
+def count_pairs(ids):
+    counts = {}
+    for pair in zip(ids, ids[1:]):
+        counts[pair] += 1
+    return counts
+
+# %% wrong="key_missing_index"
+"""You add 1 to the count of a pair that has no count yet. The first time that a pair is met, its entry has to be made."""
+def count_pairs(ids):
+    counts = {}
+    for i in range(len(ids) - 1):
+        pair = (ids[i], ids[i + 1])
+        counts[pair] = counts[pair] + 1
+    return counts
+
+# %% wrong="list_as_key"
+"""The key of a pair is a tuple, (left, right). Yours is a list, and what can change cannot be a key."""
+def count_pairs(ids):
+    counts = {}
+    for i in range(len(ids) - 1):
+        pair = [ids[i], ids[i + 1]]
+        counts[pair] = counts.get(pair, 0) + 1
+    return counts
+
+# %% wrong="pairs_of_strings"
+"""The ids of your pairs are pieces of text. Keep them as the numbers that they are."""
+def count_pairs(ids):
+    counts = {}
+    for pair in zip(map(str, ids), map(str, ids[1:])):
+        counts[pair] = counts.get(pair, 0) + 1
+    return counts

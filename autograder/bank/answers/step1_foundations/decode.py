@@ -103,9 +103,9 @@ def decode(ids, idx_to_char):
     return "".join(idx_to_char[i] for i in dict.fromkeys(ids))
 
 # %% wrong="ends_stripped"
-"""Blanks or line breaks went missing: it looks as if you tidy the text up after putting it
+"""Spaces or line breaks went missing: it looks as if you tidy the text up after putting it
 together. Decoding must give back exactly what was encoded, also at the ends of the text and where
-several blanks follow each other."""
+several spaces follow each other."""
 def decode(ids, idx_to_char):
     return "".join(idx_to_char[i] for i in ids).strip()
 
@@ -158,7 +158,7 @@ def decode(ids, idx_to_char):
     return "\n".join(idx_to_char[i] for i in ids)
 
 # %% wrong="joined_with_space"
-"""There is a blank after every character. The blanks of the text have ids of their own, so nothing
+"""There is a space after every character. The spaces of the text have ids of their own, so nothing
 may be put between the characters."""
 def decode(ids, idx_to_char):
     return " ".join([idx_to_char[i] for i in ids])
@@ -224,7 +224,7 @@ def decode(ids, idx_to_char):
     return "".join(idx_to_char[i] for i in sorted(set(ids)))
 
 # %% wrong="space_added_in_loop"
-"""There is a blank after every character. The blanks of the text have ids of their own, so nothing
+"""There is a space after every character. The spaces of the text have ids of their own, so nothing
 may be put between the characters."""
 def decode(ids, idx_to_char):
     text = ""
@@ -242,9 +242,9 @@ def decode(ids, idx_to_char):
     return io.TextIOWrapper(raw, encoding="utf-8").read()
 
 # %% wrong="whitespace_tidied"
-"""Blanks or line breaks went missing: it looks as if you tidy the text up after putting it
+"""Spaces or line breaks went missing: it looks as if you tidy the text up after putting it
 together. Decoding must give back exactly what was encoded, also at the ends of the text and where
-several blanks follow each other."""
+several spaces follow each other."""
 def decode(ids, idx_to_char):
     text = "".join(idx_to_char[i] for i in ids)
     return " ".join(text.split())
@@ -254,3 +254,52 @@ def decode(ids, idx_to_char):
 "nothing". Here 0 is the id of a character like any other."""
 def decode(ids, idx_to_char):
     return "".join(idx_to_char[i] for i in ids if i)
+
+# %% wrong="no_return"
+"""Your function ends without giving anything back, so its caller receives None. Its last line must be a `return`."""
+def decode(ids, idx_to_char):
+    text = ""
+    for i in ids:
+        text += idx_to_char[i]
+
+# %% wrong="get_nothing"
+"""You look the ids up with `.get`, which turns an unknown id into nothing, so that text is lost without a word, and
+which a list does not have. Square brackets serve a dict and a list alike, and complain about an id that is not there."""
+def decode(ids, idx_to_char):
+    return "".join(idx_to_char.get(i, "") for i in ids)
+
+# %% wrong="get_sign"
+"""You look the ids up with `.get`, which turns an unknown id into nothing, so that text is lost without a word, and
+which a list does not have. Square brackets serve a dict and a list alike, and complain about an id that is not there."""
+def decode(ids, idx_to_char):
+    text = ""
+    for i in ids:
+        text += idx_to_char.get(i, "?")
+    return text
+
+# %% wrong="unknown_left_out"
+"""An id that the vocabulary does not know is left out, so text is lost without a word. Let the look-up raise its error."""
+def decode(ids, idx_to_char):
+    text = ""
+    for i in ids:
+        try:
+            text += idx_to_char[i]
+        except LookupError:
+            pass
+    return text
+
+# %% wrong="dict_only"
+"""Your code works for a dict alone. `idx_to_char` may be anything that is looked up by id with square brackets, a list
+of characters too."""
+def decode(ids, idx_to_char):
+    to_id = {ch: i for i, ch in idx_to_char.items()}
+    characters = sorted(to_id, key=to_id.get)
+    places = sorted(idx_to_char)
+    return "".join(characters[places.index(i)] for i in ids)
+
+# %% wrong="right_end_stripped"
+"""Spaces or line breaks went missing: it looks as if you tidy the text up after putting it
+together. Decoding must give back exactly what was encoded, also at the ends of the text and where
+several spaces follow each other."""
+def decode(ids, idx_to_char):
+    return "".join(idx_to_char[i] for i in ids).rstrip()

@@ -129,7 +129,7 @@ def encode(text, char_to_idx):
 
 # %% wrong="list_per_word"
 """It looks as if you make a list of lists, one for each word. One flat list is asked for, with the
-ids of the blanks in their places."""
+ids of the spaces in their places."""
 def encode(text, char_to_idx):
     return [[char_to_idx[ch] for ch in word] for word in text.split(" ")]
 
@@ -208,7 +208,7 @@ def encode(text, char_to_idx):
     return ids
 
 # %% wrong="text_stripped"
-"""It looks as if you cut the blanks and line breaks off the ends of the text before encoding it.
+"""It looks as if you cut the spaces and line breaks off the ends of the text before encoding it.
 They are characters too, and decoding must bring them back."""
 def encode(text, char_to_idx):
     return [char_to_idx[ch] for ch in text.strip()]
@@ -307,7 +307,7 @@ def encode(text, char_to_idx):
     return ids
 
 # %% wrong="whitespace_skipped"
-"""It looks as if blanks and line breaks are not encoded. They are characters like any other:
+"""It looks as if spaces and line breaks are not encoded. They are characters like any other:
 without their ids the decoded words run into each other."""
 def encode(text, char_to_idx):
     ids = []
@@ -315,3 +315,39 @@ def encode(text, char_to_idx):
         for ch in word:
             ids.append(char_to_idx[ch])
     return ids
+
+# %% wrong="no_return"
+"""Your function ends without giving anything back, so its caller receives None. Its last line must be a `return`."""
+def encode(text, char_to_idx):
+    ids = []
+    for ch in text:
+        ids.append(char_to_idx[ch])
+
+# %% wrong="append_returned"
+"""Your function ends without giving anything back, so its caller receives None. Its last line must be a `return`."""
+def encode(text, char_to_idx):
+    ids = []
+    for ch in text:
+        found = ids.append(char_to_idx[ch])
+    return found if text else ids
+
+# %% wrong="vocabulary_called"
+"""You call the vocabulary as if it were a function. Looking something up in it takes square brackets."""
+def encode(text, char_to_idx):
+    return [char_to_idx(ch) for ch in text]
+
+# %% wrong="last_id_only"
+"""Only the last id comes back: it looks as if each turn of your loop overwrites the result instead of adding to it."""
+def encode(text, char_to_idx):
+    ids = []
+    for ch in text:
+        ids = [char_to_idx[ch]]
+    return ids
+
+# %% wrong="ids_without_list"
+"""You give back a single id: your function returns it from inside its loop, in the first turn. Collect the ids in a
+list and return that, after the loop."""
+def encode(text, char_to_idx):
+    for ch in text:
+        return char_to_idx[ch]
+    return []

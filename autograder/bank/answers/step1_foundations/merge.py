@@ -521,3 +521,129 @@ def merge(ids, pair, new_id):
             out.append(ids[i])
             i += 1
     return out
+
+# %% wrong="final_pair_never"
+"""You never merge a pair at the very end of the list: your loop stops looking one place too early."""
+def merge(ids, pair, new_id):
+    out = []
+    i = 0
+    while i < len(ids):
+        if i < len(ids) - 2 and ids[i] == pair[0] and ids[i + 1] == pair[1]:
+            out.append(new_id)
+            i += 2
+        else:
+            out.append(ids[i])
+            i += 1
+    return out
+
+# %% wrong="final_pair_never_for"
+"""You never merge a pair at the very end of the list: your loop stops looking one place too early."""
+def merge(ids, pair, new_id):
+    places = []
+    for i in range(len(ids) - 2):
+        if (ids[i], ids[i + 1]) == tuple(pair) and (not places or places[-1] < i - 1):
+            places.append(i)
+    out = list(ids)
+    for i in reversed(places):
+        out[i:i + 2] = [new_id]
+    return out
+
+# %% wrong="is_for_equal"
+"""You ask whether two ids are the same object (`is`), not whether they are equal (`==`). Python keeps one object for each
+small number only, so this goes wrong from 257 on, which are the very ids that merging makes."""
+def merge(ids, pair, new_id):
+    out = []
+    i = 0
+    while i < len(ids):
+        if i + 1 < len(ids) and ids[i] is pair[0] and ids[i + 1] is pair[1]:
+            out.append(new_id)
+            i += 2
+        else:
+            out.append(ids[i])
+            i += 1
+    return out
+
+# %% wrong="is_for_the_left"
+"""You ask whether two ids are the same object (`is`), not whether they are equal (`==`). Python keeps one object for each
+small number only, so this goes wrong from 257 on, which are the very ids that merging makes."""
+def merge(ids, pair, new_id):
+    left, right = pair
+    out = []
+    for x in ids:
+        if out and out[-1] is left and x == right:
+            out[-1] = new_id
+        else:
+            out.append(x)
+    return out
+
+# %% wrong="is_for_the_right"
+"""You ask whether two ids are the same object (`is`), not whether they are equal (`==`). Python keeps one object for each
+small number only, so this goes wrong from 257 on, which are the very ids that merging makes."""
+def merge(ids, pair, new_id):
+    out = []
+    i = 0
+    while i < len(ids):
+        if i + 1 < len(ids) and ids[i] == pair[0] and ids[i + 1] is pair[1]:
+            out.append(new_id)
+            i += 2
+        else:
+            out.append(ids[i])
+            i += 1
+    return out
+
+# %% wrong="slice_against_tuple"
+"""You never find the pair. It looks as if you compare things of two kinds, which Python never calls equal: a slice of a
+list is a list and the pair a tuple; or one id with a whole pair, as `pair in ids` does."""
+def merge(ids, pair, new_id):
+    out = []
+    i = 0
+    while i < len(ids):
+        if ids[i:i + 2] == pair:
+            out.append(new_id)
+            i += 2
+        else:
+            out.append(ids[i])
+            i += 1
+    return out
+
+# %% wrong="tuple_is_pair"
+"""You never find the pair. It looks as if you compare things of two kinds, which Python never calls equal: a slice of a
+list is a list and the pair a tuple; or one id with a whole pair, as `pair in ids` does."""
+def merge(ids, pair, new_id):
+    out = []
+    i = 0
+    while i < len(ids):
+        if i + 1 < len(ids) and (ids[i], ids[i + 1]) is pair:
+            out.append(new_id)
+            i += 2
+        else:
+            out.append(ids[i])
+            i += 1
+    return out
+
+# %% wrong="pair_in_list"
+"""You never find the pair. It looks as if you compare things of two kinds, which Python never calls equal: a slice of a
+list is a list and the pair a tuple; or one id with a whole pair, as `pair in ids` does."""
+def merge(ids, pair, new_id):
+    out = list(ids)
+    while pair in out:
+        i = out.index(pair)
+        out[i:i + 2] = [new_id]
+    return out
+
+# %% wrong="same_list_when_absent"
+"""When there is nothing to merge you give back the caller's own list. Whoever changes your result then changes theirs:
+give back a new list in every case."""
+def merge(ids, pair, new_id):
+    if pair not in list(zip(ids, ids[1:])):
+        return ids
+    out = []
+    i = 0
+    while i < len(ids):
+        if ids[i:i + 2] == list(pair):
+            out.append(new_id)
+            i += 2
+        else:
+            out.append(ids[i])
+            i += 1
+    return out

@@ -152,7 +152,7 @@ def positional_encoding(seq_len, d_model):
 
 # %% wrong="batch_dimension"
 """Your table has an extra dimension of size 1 in front. The contract asks for two dimensions,
-positions by channels; the batch comes in by broadcasting when the table is added to the
+positions by columns; the batch comes in by broadcasting when the table is added to the
 embeddings."""
 def positional_encoding(seq_len, d_model):
     pe = torch.zeros(seq_len, d_model)
@@ -220,7 +220,7 @@ def positional_encoding(seq_len, d_model):
 
 # %% wrong="divided_by_length"
 """It looks as if your exponent is divided by the length of the sequence. It is divided by the
-number of channels: a position must look the same in a short and in a long sequence."""
+number of columns: a position must look the same in a short and in a long sequence."""
 def positional_encoding(seq_len, d_model):
     pe = torch.zeros(seq_len, d_model)
     for pos in range(seq_len):
@@ -321,7 +321,7 @@ def positional_encoding(seq_len, d_model):
 
 # %% wrong="middle_dimension"
 """Your table has an extra dimension of size 1 in the middle, as in code that keeps the sequence
-before the batch. The contract asks for two dimensions, positions by channels."""
+before the batch. The contract asks for two dimensions, positions by columns."""
 def positional_encoding(seq_len, d_model):
     position = torch.arange(seq_len).unsqueeze(1)
     div_term = torch.exp(torch.arange(0, d_model, 2) * (-math.log(10000.0) / d_model))
@@ -355,7 +355,7 @@ def positional_encoding(seq_len, d_model):
 
 # %% wrong="position_and_column_exchanged"
 """It looks as if the position and the column have changed places in your formula: the waves run
-along the channels, and the position decides the frequency."""
+along the columns, and the position decides the frequency."""
 def positional_encoding(seq_len, d_model):
     pe = torch.zeros(seq_len, d_model)
     for i in range(seq_len):
@@ -411,7 +411,7 @@ def positional_encoding(seq_len, d_model):
     return pe
 
 # %% wrong="reshaped_not_transposed"
-"""The shape is right, but the numbers stand in the wrong places: it looks as if a table of channels
+"""The shape is right, but the numbers stand in the wrong places: it looks as if a table of columns
 by positions was reshaped where it needed to be transposed. Reshaping keeps the numbers in reading
 order and only breaks the lines elsewhere."""
 def positional_encoding(seq_len, d_model):
@@ -473,7 +473,7 @@ def positional_encoding(seq_len, d_model):
     return pe
 
 # %% wrong="transposed"
-"""Your table has one row for each channel and one column for each position. It must be the other
+"""Your table has one row for each column of the encoding and one column for each position. It must be the other
 way round, one row for each position, so that it can be added to the embeddings of a sequence."""
 def positional_encoding(seq_len, d_model):
     pe = torch.zeros(d_model, seq_len)
@@ -481,4 +481,57 @@ def positional_encoding(seq_len, d_model):
         for i in range(0, d_model, 2):
             pe[i, pos] = math.sin(pos / (10000 ** (i / d_model)))
             pe[i + 1, pos] = math.cos(pos / (10000 ** (i / d_model)))
+    return pe
+
+# %% wrong="no_parentheses"
+"""Python reads `p / 10000 ** i / d` as "p divided by 10000 to the power i, and all that divided by d": powers go first,
+then divisions from left to right. The exponent needs parentheses around its fraction, and so may the divisor."""
+def positional_encoding(seq_len, d_model):
+    pe = torch.zeros(seq_len, d_model)
+    for pos in range(seq_len):
+        for i in range(0, d_model, 2):
+            pe[pos, i] = math.sin(pos / 10000 ** i / d_model)
+            pe[pos, i + 1] = math.cos(pos / 10000 ** i / d_model)
+    return pe
+
+# %% wrong="divisor_without_parentheses"
+"""Python reads `p / 10000 ** i / d` as "p divided by 10000 to the power i, and all that divided by d": powers go first,
+then divisions from left to right. The exponent needs parentheses around its fraction, and so may the divisor."""
+def positional_encoding(seq_len, d_model):
+    position = torch.arange(seq_len, dtype=torch.float64).unsqueeze(1)
+    columns = torch.arange(0, d_model, 2, dtype=torch.float64)
+    angles = position / 10000 ** columns / d_model
+    pe = torch.zeros(seq_len, d_model)
+    pe[:, 0::2] = torch.sin(angles)
+    pe[:, 1::2] = torch.cos(angles)
+    return pe
+
+# %% wrong="no_return"
+"""Your function ends without giving anything back, so its caller receives None. Its last line must be a `return`."""
+def positional_encoding(seq_len, d_model):
+    pe = torch.zeros(seq_len, d_model)
+    for pos in range(seq_len):
+        for i in range(0, d_model, 2):
+            pe[pos, i] = math.sin(pos / 10000 ** (i / d_model))
+            pe[pos, i + 1] = math.cos(pos / 10000 ** (i / d_model))
+
+# %% wrong="column_behind_the_last"
+"""Your loop visits every column and writes into the one to its right as well, and the last column has none. Let it run
+over the even columns only."""
+def positional_encoding(seq_len, d_model):
+    pe = torch.zeros(seq_len, d_model)
+    for pos in range(seq_len):
+        for i in range(d_model):
+            pe[pos, i] = math.sin(pos / 10000 ** (i / d_model))
+            pe[pos, i + 1] = math.cos(pos / 10000 ** (i / d_model))
+    return pe
+
+# %% wrong="torch_sine_of_a_number"
+"""torch.sin and torch.cos take tensors. For a single Python number there are math.sin and math.cos."""
+def positional_encoding(seq_len, d_model):
+    pe = torch.zeros(seq_len, d_model)
+    for pos in range(seq_len):
+        for i in range(0, d_model, 2):
+            pe[pos, i] = torch.sin(pos / 10000 ** (i / d_model))
+            pe[pos, i + 1] = torch.cos(pos / 10000 ** (i / d_model))
     return pe

@@ -279,7 +279,8 @@ def simple_attention(query, keys, values):
     return np.dot(weights, values), weights
 
 # %% wrong="scales_values_in_place"
-"""You multiply the weights into the values themselves (`*=`): for numbers of 64 bits that changes the caller's array."""
+"""The numbers are right, but afterwards the values are no longer what they were: they were weighted
+in place. A function must not change its arguments, because the caller goes on using them."""
 def simple_attention(query, keys, values):
     scores = keys @ query
     weights = np.exp(scores - scores.max())
@@ -315,7 +316,7 @@ def simple_attention(query, keys, values):
 
 # %% wrong="softmax_over_one_query"
 """Each of your weights is exactly 1: it looks as if the scores are a table with a single query, and
-the softmax runs along that axis of size 1. It must run over the keys, so that all the weights
+the softmax runs along that dimension of size 1. It must run over the keys, so that all the weights
 together make 1."""
 def simple_attention(query, keys, values):
     scores = query[np.newaxis, :] @ keys.T
@@ -337,7 +338,7 @@ def simple_attention(query, keys, values):
 
 # %% wrong="summed_over_channels"
 """Your output has one number for each key: it looks as if the weighted values are summed over their
-channels. Sum over the keys; the output has as many channels as one value."""
+columns. Sum over the keys; the output has as many columns as one value."""
 def simple_attention(query, keys, values):
     scores = (keys * query).sum(axis=1)
     weights = np.exp(scores) / np.exp(scores).sum()
@@ -378,3 +379,99 @@ def simple_attention(query, keys, values):
     weights = np.exp(scores) / np.sum(np.exp(scores))
     output = np.dot(weights, values)
     return output, weights
+
+# %% wrong="values_times_weights"
+"""Your weights meet the columns of the values. Each weight belongs to one key, which is one *row* of the values: it
+looks as if the product is the wrong way round (`values @ w`), or as if you sum along the rows."""
+def simple_attention(query, keys, values):
+    scores = keys @ query
+    weights = np.exp(scores) / np.sum(np.exp(scores))
+    return values @ weights, weights
+
+# %% wrong="weights_broadcast_over_columns"
+"""It looks as if you multiplied with `*`, so that each weight met a *column* of the values. Each weight belongs to one
+key, which is one row of the values; and the weighted rows have to be added up."""
+def simple_attention(query, keys, values):
+    scores = keys @ query
+    weights = np.exp(scores) / np.sum(np.exp(scores))
+    return weights * values, weights
+
+# %% wrong="columns_weighted_then_summed"
+"""It looks as if you multiplied with `*`, so that each weight met a *column* of the values. Each weight belongs to one
+key, which is one row of the values; and the weighted rows have to be added up."""
+def simple_attention(query, keys, values):
+    scores = keys @ query
+    weights = np.exp(scores) / np.sum(np.exp(scores))
+    return np.sum(weights * values, axis=0), weights
+
+# %% wrong="rows_weighted_then_summed_along"
+"""Your weights meet the columns of the values. Each weight belongs to one key, which is one *row* of the values: it
+looks as if the product is the wrong way round (`values @ w`), or as if you sum along the rows."""
+def simple_attention(query, keys, values):
+    scores = keys @ query
+    weights = np.exp(scores) / np.sum(np.exp(scores))
+    return (weights * values).sum(axis=1), weights
+
+# %% wrong="one_number"
+"""Your output is a single number: everything was added up. Add up the rows only; one number for each column stays."""
+def simple_attention(query, keys, values):
+    scores = keys @ query
+    weights = np.exp(scores) / np.sum(np.exp(scores))
+    return np.sum(weights[:, None] * values), weights
+
+# %% wrong="scores_not_summed"
+"""Your scores are a table: it looks as if you multiplied query and keys number by number and did not add up. A dot
+product multiplies *and* adds, and leaves one score for each key."""
+def simple_attention(query, keys, values):
+    scores = keys * query
+    weights = np.exp(scores) / np.sum(np.exp(scores))
+    return weights @ values, weights
+
+# %% wrong="divided_by_the_sum_of_scores"
+"""It looks as if you divided the exponentials by the sum of the scores. Divide them by the sum of the *exponentials*,
+and they add up to 1."""
+def simple_attention(query, keys, values):
+    scores = keys @ query
+    weights = np.exp(scores) / np.sum(scores)
+    return weights @ values, weights
+
+# %% wrong="no_return"
+"""Your function ends without giving anything back, so its caller receives None. Its last line must be a `return`."""
+def simple_attention(query, keys, values):
+    scores = keys @ query
+    weights = np.exp(scores) / np.sum(np.exp(scores))
+    output = weights @ values
+
+# %% wrong="softmax_of_torch"
+"""PyTorch's softmax takes tensors, and these are NumPy arrays. Write the formula out: np.exp, a sum, a division."""
+def simple_attention(query, keys, values):
+    weights = F.softmax(keys @ query, dim=0)
+    return weights @ values, weights
+
+# %% wrong="torch_softmax"
+"""PyTorch's softmax takes tensors, and these are NumPy arrays. Write the formula out: np.exp, a sum, a division."""
+def simple_attention(query, keys, values):
+    weights = torch.softmax(keys @ query, dim=0)
+    return weights @ values, weights
+
+# %% wrong="softmax_of_numpy"
+"""NumPy has no softmax of its own. Write the formula out: np.exp, a sum, a division."""
+def simple_attention(query, keys, values):
+    weights = np.softmax(keys @ query)
+    return weights @ values, weights
+
+# %% wrong="exp_of_math"
+"""math.exp takes a single number. np.exp takes a whole array, one score after the other."""
+def simple_attention(query, keys, values):
+    scores = keys @ query
+    weights = math.exp(scores) / sum(math.exp(s) for s in scores)
+    return weights @ values, weights
+
+# %% wrong="query_overwritten"
+"""The numbers are right, but afterwards the query is no longer what it was: it was changed in place. A function must
+not change its arguments, because the caller goes on using them."""
+def simple_attention(query, keys, values):
+    scores = keys @ query
+    weights = np.exp(scores) / np.exp(scores).sum()
+    query /= np.abs(query).sum()
+    return weights @ values, weights

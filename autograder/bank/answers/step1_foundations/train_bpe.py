@@ -327,7 +327,8 @@ def train_bpe(text, num_merges):
     return merges
 
 # %% wrong="merge_not_kept"
-"""You learn the same pair again and again, because the merged ids are never kept: `merge` gives back a new list and leaves the old one as it was."""
+"""You learn the same pair again and again. It looks as if the pairs are counted only once, before the loop, or as if the
+merged ids are not kept: `merge` gives back a new list and leaves the old one as it was."""
 def train_bpe(text, num_merges):
     ids = list(text.encode("utf-8"))
     merges = {}
@@ -484,7 +485,7 @@ def train_bpe(text, num_merges):
     return merges
 
 # %% wrong="spaces_dropped"
-"""You dropped the blanks before training. They are bytes like all others; without them the words run together, and pairs are learned that the text does not hold."""
+"""You dropped the spaces before training. They are bytes like all others; without them the words run together, and pairs are learned that the text does not hold."""
 def train_bpe(text, num_merges):
     ids = list("".join(text.split()).encode("utf-8"))
     merges = {}
@@ -679,7 +680,7 @@ def train_bpe(text, num_merges):
     return merges
 
 # %% wrong="words_apart"
-"""You split the text into words and count inside them only, so no pair with a blank is ever learned. Large tokenizers do split first, but the contract here is one sequence of bytes, blanks included."""
+"""You split the text into words and count inside them only, so no pair with a space is ever learned. Large tokenizers do split first, but the contract here is one sequence of bytes, spaces included."""
 def train_bpe(text, num_merges):
     words = [list(word.encode("utf-8")) for word in text.split()]
     merges = {}
@@ -693,4 +694,77 @@ def train_bpe(text, num_merges):
         best = max(counts, key=counts.get)
         merges[best] = 256 + n
         words = [merge(ids, best, 256 + n) for ids in words]
+    return merges
+
+# %% wrong="counted_before_the_loop"
+"""You learn the same pair again and again. It looks as if the pairs are counted only once, before the loop, or as if the
+merged ids are not kept: `merge` gives back a new list and leaves the old one as it was."""
+def train_bpe(text, num_merges):
+    ids = list(text.encode("utf-8"))
+    merges = {}
+    counts = count_pairs(ids)
+    for n in range(num_merges):
+        if not counts:
+            break
+        best = max(counts, key=counts.get)
+        merges[best] = 256 + n
+        ids = merge(ids, best, 256 + n)
+    return merges
+
+# %% wrong="counts_of_the_first_round"
+"""You choose by the counts of the first round. A merge takes pairs away and makes new ones: count anew in every round."""
+def train_bpe(text, num_merges):
+    ids = list(text.encode("utf-8"))
+    merges, counts = {}, count_pairs(ids)
+    for n in range(num_merges):
+        pairs = list(zip(ids, ids[1:]))
+        if not pairs:
+            break
+        best = max(pairs, key=lambda pair: counts.get(pair, 0))
+        merges[best] = 256 + n
+        ids = merge(ids, best, 256 + n)
+    return merges
+
+# %% wrong="no_return"
+"""Your function ends without giving anything back, so its caller receives None. Its last line must be a `return`."""
+def train_bpe(text, num_merges):
+    ids = list(text.encode("utf-8"))
+    merges = {}
+    for n in range(num_merges):
+        counts = count_pairs(ids)
+        if not counts:
+            break
+        best = max(zip(ids, ids[1:]), key=counts.get)
+        merges[best] = 256 + n
+        ids = merge(ids, best, 256 + n)
+
+# %% wrong="pair_with_its_count"
+"""The keys of your dictionary are (pair, count). `most_common` gives both together: take the pair out of it."""
+from collections import Counter
+
+
+def train_bpe(text, num_merges):
+    ids = list(text.encode("utf-8"))
+    merges = {}
+    for n in range(num_merges):
+        counts = Counter(zip(ids, ids[1:]))
+        if not counts:
+            break
+        best = counts.most_common(1)[0]
+        merges[best] = 256 + n
+        ids = merge(ids, best[0], 256 + n)
+    return merges
+
+# %% wrong="text_not_bytes"
+"""You begin with the characters as pieces of text. Byte-level BPE begins with the numbers of the UTF-8 bytes."""
+def train_bpe(text, num_merges):
+    ids = list(text)
+    merges = {}
+    for n in range(num_merges):
+        counts = count_pairs(ids)
+        if not counts:
+            break
+        best = max(zip(ids, ids[1:]), key=counts.get)
+        merges[best] = 256 + n
+        ids = merge(ids, best, 256 + n)
     return merges

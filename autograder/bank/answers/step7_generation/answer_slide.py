@@ -1,37 +1,37 @@
 # %% right="blanks"
-"""The letter, written as ' c '."""
-answer_slide = " c "
+"""The letter, written as ' b '."""
+answer_slide = " b "
 
 # %% right="bracket"
-"""The letter, written as 'c)'."""
-answer_slide = "c)"
+"""The letter, written as 'b)'."""
+answer_slide = "b)"
 
 # %% right="brackets"
-"""The letter, written as '(c)'."""
-answer_slide = "(c)"
+"""The letter, written as '(b)'."""
+answer_slide = "(b)"
 
 # %% right="capital"
-"""The letter, written as 'C'."""
-answer_slide = "C"
+"""The letter, written as 'B'."""
+answer_slide = "B"
 
 # %% right="capital_dot"
-"""The letter, written as 'C.'."""
-answer_slide = "C."
+"""The letter, written as 'B.'."""
+answer_slide = "B."
 
 # %% right="letter"
-"""The letter, written as 'c'."""
-answer_slide = "c"
-
-# %% wrong="a"
-"""The tokens are the same, but not their positions: generate shows the model the window at positions 0 to block_size − 1, so that every token has moved by one, and its key with it."""
-answer_slide = "a"
-
-# %% wrong="b"
-"""One out, one in: the shapes fit, and so nothing warns you. Look at what the remaining keys were computed from."""
+"""The letter, written as 'b'."""
 answer_slide = "b"
 
+# %% wrong="a"
+"""That counts each position once. It would hold if the text fitted into the context. Look at what happens from token 1,025 on."""
+answer_slide = "a"
+
+# %% wrong="c"
+"""That is the count without a cache. As long as the text fits into the context, each step after the first reads one position."""
+answer_slide = "c"
+
 # %% wrong="d"
-"""Every token has a position vector of its own, and each key was computed with it. Ask whether these positions still hold after the slide."""
+"""That lets every step read a full window. The text begins below the context, and there the cache saves nearly everything."""
 answer_slide = "d"
 
 # %% wrong="empty"
@@ -40,7 +40,7 @@ answer_slide = ""
 
 # %% wrong="list"
 """Your answer is not one of the letters. Write a single letter in quotation marks."""
-answer_slide = ["c"]
+answer_slide = ["b"]
 
 # %% wrong="none"
 """Your answer is not one of the letters. Write a single letter in quotation marks."""
@@ -61,3 +61,4 @@ answer_slide = "ca"
 # %% wrong="word"
 """Your answer is not one of the letters. Write a single letter in quotation marks."""
 answer_slide = "yes"
+

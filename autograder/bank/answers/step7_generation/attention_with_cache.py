@@ -678,3 +678,23 @@ def attention_with_cache(attn, x, cache):
         k, v = torch.cat([cache[0], k], dim=2), torch.cat([cache[1], v], dim=2)
     output, _ = attention(q, k, v, causal_mask(k.shape[2])[-x.shape[1] :])
     return attn.proj(merge_heads(output)), (v, k)
+
+# %% wrong="first_rows_but_for_one"
+"""For several new positions your mask begins at row 0, as if they were the first ones of the text; only a single one is right, since it needs no mask. They are the last ones of S: so are their rows."""
+def attention_with_cache(attn, x, cache):
+    q, k, v = (split_heads(part, attn.n_heads) for part in attn.qkv(x).chunk(3, dim=-1))
+    if cache is not None:
+        k, v = torch.cat([cache[0], k], dim=2), torch.cat([cache[1], v], dim=2)
+    mask = None if x.shape[1] == 1 else causal_mask(k.shape[2])[: x.shape[1]]
+    output, _ = attention(q, k, v, mask)
+    return attn.proj(merge_heads(output)), (k, v)
+
+# %% wrong="mask_of_1024"
+"""Your mask has a fixed size. A text may be longer than it: make the mask for as many positions as there are."""
+def attention_with_cache(attn, x, cache):
+    q, k, v = (split_heads(part, attn.n_heads) for part in attn.qkv(x).chunk(3, dim=-1))
+    if cache is not None:
+        k, v = torch.cat([cache[0], k], dim=2), torch.cat([cache[1], v], dim=2)
+    S, T = k.shape[2], x.shape[1]
+    output, _ = attention(q, k, v, causal_mask(1024)[S - T : S, :S])
+    return attn.proj(merge_heads(output)), (k, v)

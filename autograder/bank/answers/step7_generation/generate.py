@@ -878,3 +878,131 @@ def generate(model, idx, max_new_tokens, temperature=1.0, top_k=None, top_p=None
         idx = torch.cat([idx, new], dim=1)
     model.train(was)
     return idx
+
+# %% wrong="default_of_a_half"
+"""Where no temperature is given, yours is not 1. The default belongs to the contract: the model's own distribution."""
+def generate(model, idx, max_new_tokens, temperature=0.5, top_k=None, top_p=None, generator=None):
+    training = model.training
+    model.eval()
+    with torch.no_grad():
+        for _ in range(max_new_tokens):
+            logits, _ = model(idx[:, -model.config.block_size :])
+            token = sample_next(logits[:, -1], temperature, top_k, top_p, generator)
+            idx = torch.cat([idx, token], dim=1)
+    model.train(training)
+    return idx
+
+# %% wrong="default_of_two"
+"""Where no temperature is given, yours is not 1. The default belongs to the contract: the model's own distribution."""
+def generate(model, idx, max_new_tokens, temperature=2.0, top_k=None, top_p=None, generator=None):
+    training = model.training
+    model.eval()
+    with torch.no_grad():
+        for _ in range(max_new_tokens):
+            logits, _ = model(idx[:, -model.config.block_size :])
+            token = sample_next(logits[:, -1], temperature, top_k, top_p, generator)
+            idx = torch.cat([idx, token], dim=1)
+    model.train(training)
+    return idx
+
+# %% wrong="default_of_nine_tenths"
+"""Where no temperature is given, yours is not 1. The default belongs to the contract: the model's own distribution."""
+def generate(model, idx, max_new_tokens, temperature=0.9, top_k=None, top_p=None, generator=None):
+    training = model.training
+    model.eval()
+    with torch.no_grad():
+        for _ in range(max_new_tokens):
+            logits, _ = model(idx[:, -model.config.block_size :])
+            token = sample_next(logits[:, -1], temperature, top_k, top_p, generator)
+            idx = torch.cat([idx, token], dim=1)
+    model.train(training)
+    return idx
+
+# %% wrong="default_of_zero"
+"""Where no temperature is given, yours is not 1. The default belongs to the contract: the model's own distribution."""
+def generate(model, idx, max_new_tokens, temperature=0.0, top_k=None, top_p=None, generator=None):
+    training = model.training
+    model.eval()
+    with torch.no_grad():
+        for _ in range(max_new_tokens):
+            logits, _ = model(idx[:, -model.config.block_size :])
+            token = sample_next(logits[:, -1], temperature, top_k, top_p, generator)
+            idx = torch.cat([idx, token], dim=1)
+    model.train(training)
+    return idx
+
+# %% wrong="default_of_fifty"
+"""You filter although nobody asked for it: your defaults of top_k and top_p are not None. What is not given is left out."""
+def generate(model, idx, max_new_tokens, temperature=1.0, top_k=50, top_p=None, generator=None):
+    training = model.training
+    model.eval()
+    with torch.no_grad():
+        for _ in range(max_new_tokens):
+            logits, _ = model(idx[:, -model.config.block_size :])
+            token = sample_next(logits[:, -1], temperature, top_k, top_p, generator)
+            idx = torch.cat([idx, token], dim=1)
+    model.train(training)
+    return idx
+
+# %% wrong="default_of_nine_tenths_for_top_p"
+"""You filter although nobody asked for it: your defaults of top_k and top_p are not None. What is not given is left out."""
+def generate(model, idx, max_new_tokens, temperature=1.0, top_k=None, top_p=0.9, generator=None):
+    training = model.training
+    model.eval()
+    with torch.no_grad():
+        for _ in range(max_new_tokens):
+            logits, _ = model(idx[:, -model.config.block_size :])
+            token = sample_next(logits[:, -1], temperature, top_k, top_p, generator)
+            idx = torch.cat([idx, token], dim=1)
+    model.train(training)
+    return idx
+
+# %% wrong="top_p_dropped_beside_top_k"
+"""With both top_k and top_p given you use only one of them. Hand both on: sample_next knows their order."""
+def generate(model, idx, max_new_tokens, temperature=1.0, top_k=None, top_p=None, generator=None):
+    training = model.training
+    model.eval()
+    with torch.no_grad():
+        for _ in range(max_new_tokens):
+            logits, _ = model(idx[:, -model.config.block_size :])
+            token = sample_next(logits[:, -1], temperature, top_k, None if top_k else top_p, generator)
+            idx = torch.cat([idx, token], dim=1)
+    model.train(training)
+    return idx
+
+# %% wrong="top_k_dropped_beside_top_p"
+"""With both top_k and top_p given you use only one of them. Hand both on: sample_next knows their order."""
+def generate(model, idx, max_new_tokens, temperature=1.0, top_k=None, top_p=None, generator=None):
+    training = model.training
+    model.eval()
+    with torch.no_grad():
+        for _ in range(max_new_tokens):
+            logits, _ = model(idx[:, -model.config.block_size :])
+            token = sample_next(logits[:, -1], temperature, top_k if top_p is None else None, top_p, generator)
+            idx = torch.cat([idx, token], dim=1)
+    model.train(training)
+    return idx
+
+# %% wrong="own_draw_with_top_p_first"
+"""You filter by top-p before top-k. Top-k comes first; sample_next has the order already."""
+def self_made(logits, temperature, top_k, top_p, generator):
+    if temperature == 0:
+        return logits.argmax(dim=-1, keepdim=True)
+    logits = logits / temperature
+    if top_p is not None:
+        logits = top_p_filter(logits, top_p)
+    if top_k is not None:
+        logits = top_k_filter(logits, top_k)
+    return torch.multinomial(torch.softmax(logits, dim=-1), 1, generator=generator)
+
+
+def generate(model, idx, max_new_tokens, temperature=1.0, top_k=None, top_p=None, generator=None):
+    training = model.training
+    model.eval()
+    with torch.no_grad():
+        for _ in range(max_new_tokens):
+            logits, _ = model(idx[:, -model.config.block_size :])
+            token = self_made(logits[:, -1], temperature, top_k, top_p, generator)
+            idx = torch.cat([idx, token], dim=1)
+    model.train(training)
+    return idx

@@ -1571,3 +1571,244 @@ def generate_cached(model, idx, max_new_tokens, temperature=1.0, top_k=None, top
         idx = torch.cat([idx, new], dim=1)
     model.train(was)
     return idx
+
+# %% wrong="default_of_a_half"
+"""Where no temperature is given, yours is not 1. The default belongs to the contract: the model's own distribution."""
+def generate_cached(model, idx, max_new_tokens, temperature=0.5, top_k=None, top_p=None, generator=None):
+    block_size = model.config.block_size
+    training = model.training
+    model.eval()
+    with torch.no_grad():
+        caches, position, new = [None] * len(model.h), 0, idx[:, -block_size:]
+        for _ in range(max_new_tokens):
+            if position + new.shape[1] > block_size:
+                caches, position, new = [None] * len(model.h), 0, idx[:, -block_size:]
+            x = model.wte(new) + model.wpe(torch.arange(position, position + new.shape[1], device=idx.device))
+            for i, block in enumerate(model.h):
+                output, caches[i] = attention_with_cache(block.attn, block.ln_1(x), caches[i])
+                x = x + output
+                x = x + block.mlp(block.ln_2(x))
+            position += new.shape[1]
+            logits = model.lm_head(model.ln_f(x))
+            new = sample_next(logits[:, -1], temperature, top_k, top_p, generator)
+            idx = torch.cat([idx, new], dim=1)
+    model.train(training)
+    return idx
+
+# %% wrong="default_of_two"
+"""Where no temperature is given, yours is not 1. The default belongs to the contract: the model's own distribution."""
+def generate_cached(model, idx, max_new_tokens, temperature=2.0, top_k=None, top_p=None, generator=None):
+    block_size = model.config.block_size
+    training = model.training
+    model.eval()
+    with torch.no_grad():
+        caches, position, new = [None] * len(model.h), 0, idx[:, -block_size:]
+        for _ in range(max_new_tokens):
+            if position + new.shape[1] > block_size:
+                caches, position, new = [None] * len(model.h), 0, idx[:, -block_size:]
+            x = model.wte(new) + model.wpe(torch.arange(position, position + new.shape[1], device=idx.device))
+            for i, block in enumerate(model.h):
+                output, caches[i] = attention_with_cache(block.attn, block.ln_1(x), caches[i])
+                x = x + output
+                x = x + block.mlp(block.ln_2(x))
+            position += new.shape[1]
+            logits = model.lm_head(model.ln_f(x))
+            new = sample_next(logits[:, -1], temperature, top_k, top_p, generator)
+            idx = torch.cat([idx, new], dim=1)
+    model.train(training)
+    return idx
+
+# %% wrong="default_of_nine_tenths"
+"""Where no temperature is given, yours is not 1. The default belongs to the contract: the model's own distribution."""
+def generate_cached(model, idx, max_new_tokens, temperature=0.9, top_k=None, top_p=None, generator=None):
+    block_size = model.config.block_size
+    training = model.training
+    model.eval()
+    with torch.no_grad():
+        caches, position, new = [None] * len(model.h), 0, idx[:, -block_size:]
+        for _ in range(max_new_tokens):
+            if position + new.shape[1] > block_size:
+                caches, position, new = [None] * len(model.h), 0, idx[:, -block_size:]
+            x = model.wte(new) + model.wpe(torch.arange(position, position + new.shape[1], device=idx.device))
+            for i, block in enumerate(model.h):
+                output, caches[i] = attention_with_cache(block.attn, block.ln_1(x), caches[i])
+                x = x + output
+                x = x + block.mlp(block.ln_2(x))
+            position += new.shape[1]
+            logits = model.lm_head(model.ln_f(x))
+            new = sample_next(logits[:, -1], temperature, top_k, top_p, generator)
+            idx = torch.cat([idx, new], dim=1)
+    model.train(training)
+    return idx
+
+# %% wrong="default_of_zero"
+"""Where no temperature is given, yours is not 1. The default belongs to the contract: the model's own distribution."""
+def generate_cached(model, idx, max_new_tokens, temperature=0.0, top_k=None, top_p=None, generator=None):
+    block_size = model.config.block_size
+    training = model.training
+    model.eval()
+    with torch.no_grad():
+        caches, position, new = [None] * len(model.h), 0, idx[:, -block_size:]
+        for _ in range(max_new_tokens):
+            if position + new.shape[1] > block_size:
+                caches, position, new = [None] * len(model.h), 0, idx[:, -block_size:]
+            x = model.wte(new) + model.wpe(torch.arange(position, position + new.shape[1], device=idx.device))
+            for i, block in enumerate(model.h):
+                output, caches[i] = attention_with_cache(block.attn, block.ln_1(x), caches[i])
+                x = x + output
+                x = x + block.mlp(block.ln_2(x))
+            position += new.shape[1]
+            logits = model.lm_head(model.ln_f(x))
+            new = sample_next(logits[:, -1], temperature, top_k, top_p, generator)
+            idx = torch.cat([idx, new], dim=1)
+    model.train(training)
+    return idx
+
+# %% wrong="default_of_fifty"
+"""You filter although nobody asked for it: your defaults of top_k and top_p are not None. What is not given is left out."""
+def generate_cached(model, idx, max_new_tokens, temperature=1.0, top_k=50, top_p=None, generator=None):
+    block_size = model.config.block_size
+    training = model.training
+    model.eval()
+    with torch.no_grad():
+        caches, position, new = [None] * len(model.h), 0, idx[:, -block_size:]
+        for _ in range(max_new_tokens):
+            if position + new.shape[1] > block_size:
+                caches, position, new = [None] * len(model.h), 0, idx[:, -block_size:]
+            x = model.wte(new) + model.wpe(torch.arange(position, position + new.shape[1], device=idx.device))
+            for i, block in enumerate(model.h):
+                output, caches[i] = attention_with_cache(block.attn, block.ln_1(x), caches[i])
+                x = x + output
+                x = x + block.mlp(block.ln_2(x))
+            position += new.shape[1]
+            logits = model.lm_head(model.ln_f(x))
+            new = sample_next(logits[:, -1], temperature, top_k, top_p, generator)
+            idx = torch.cat([idx, new], dim=1)
+    model.train(training)
+    return idx
+
+# %% wrong="default_of_nine_tenths_for_top_p"
+"""You filter although nobody asked for it: your defaults of top_k and top_p are not None. What is not given is left out."""
+def generate_cached(model, idx, max_new_tokens, temperature=1.0, top_k=None, top_p=0.9, generator=None):
+    block_size = model.config.block_size
+    training = model.training
+    model.eval()
+    with torch.no_grad():
+        caches, position, new = [None] * len(model.h), 0, idx[:, -block_size:]
+        for _ in range(max_new_tokens):
+            if position + new.shape[1] > block_size:
+                caches, position, new = [None] * len(model.h), 0, idx[:, -block_size:]
+            x = model.wte(new) + model.wpe(torch.arange(position, position + new.shape[1], device=idx.device))
+            for i, block in enumerate(model.h):
+                output, caches[i] = attention_with_cache(block.attn, block.ln_1(x), caches[i])
+                x = x + output
+                x = x + block.mlp(block.ln_2(x))
+            position += new.shape[1]
+            logits = model.lm_head(model.ln_f(x))
+            new = sample_next(logits[:, -1], temperature, top_k, top_p, generator)
+            idx = torch.cat([idx, new], dim=1)
+    model.train(training)
+    return idx
+
+# %% wrong="top_p_dropped_beside_top_k"
+"""With both top_k and top_p given you use only one of them. Hand both on: sample_next knows their order."""
+def generate_cached(model, idx, max_new_tokens, temperature=1.0, top_k=None, top_p=None, generator=None):
+    block_size = model.config.block_size
+    training = model.training
+    model.eval()
+    with torch.no_grad():
+        caches, position, new = [None] * len(model.h), 0, idx[:, -block_size:]
+        for _ in range(max_new_tokens):
+            if position + new.shape[1] > block_size:
+                caches, position, new = [None] * len(model.h), 0, idx[:, -block_size:]
+            x = model.wte(new) + model.wpe(torch.arange(position, position + new.shape[1], device=idx.device))
+            for i, block in enumerate(model.h):
+                output, caches[i] = attention_with_cache(block.attn, block.ln_1(x), caches[i])
+                x = x + output
+                x = x + block.mlp(block.ln_2(x))
+            position += new.shape[1]
+            logits = model.lm_head(model.ln_f(x))
+            new = sample_next(logits[:, -1], temperature, top_k, None if top_k else top_p, generator)
+            idx = torch.cat([idx, new], dim=1)
+    model.train(training)
+    return idx
+
+# %% wrong="top_k_dropped_beside_top_p"
+"""With both top_k and top_p given you use only one of them. Hand both on: sample_next knows their order."""
+def generate_cached(model, idx, max_new_tokens, temperature=1.0, top_k=None, top_p=None, generator=None):
+    block_size = model.config.block_size
+    training = model.training
+    model.eval()
+    with torch.no_grad():
+        caches, position, new = [None] * len(model.h), 0, idx[:, -block_size:]
+        for _ in range(max_new_tokens):
+            if position + new.shape[1] > block_size:
+                caches, position, new = [None] * len(model.h), 0, idx[:, -block_size:]
+            x = model.wte(new) + model.wpe(torch.arange(position, position + new.shape[1], device=idx.device))
+            for i, block in enumerate(model.h):
+                output, caches[i] = attention_with_cache(block.attn, block.ln_1(x), caches[i])
+                x = x + output
+                x = x + block.mlp(block.ln_2(x))
+            position += new.shape[1]
+            logits = model.lm_head(model.ln_f(x))
+            new = sample_next(logits[:, -1], temperature, top_k if top_p is None else None, top_p, generator)
+            idx = torch.cat([idx, new], dim=1)
+    model.train(training)
+    return idx
+
+# %% wrong="own_draw_with_top_p_first"
+"""You filter by top-p before top-k. Top-k comes first; sample_next has the order already."""
+def self_made(logits, temperature, top_k, top_p, generator):
+    if temperature == 0:
+        return logits.argmax(dim=-1, keepdim=True)
+    logits = logits / temperature
+    if top_p is not None:
+        logits = top_p_filter(logits, top_p)
+    if top_k is not None:
+        logits = top_k_filter(logits, top_k)
+    return torch.multinomial(torch.softmax(logits, dim=-1), 1, generator=generator)
+
+
+def generate_cached(model, idx, max_new_tokens, temperature=1.0, top_k=None, top_p=None, generator=None):
+    block_size = model.config.block_size
+    training = model.training
+    model.eval()
+    with torch.no_grad():
+        caches, position, new = [None] * len(model.h), 0, idx[:, -block_size:]
+        for _ in range(max_new_tokens):
+            if position + new.shape[1] > block_size:
+                caches, position, new = [None] * len(model.h), 0, idx[:, -block_size:]
+            x = model.wte(new) + model.wpe(torch.arange(position, position + new.shape[1], device=idx.device))
+            for i, block in enumerate(model.h):
+                output, caches[i] = attention_with_cache(block.attn, block.ln_1(x), caches[i])
+                x = x + output
+                x = x + block.mlp(block.ln_2(x))
+            position += new.shape[1]
+            logits = model.lm_head(model.ln_f(x))
+            new = self_made(logits[:, -1], temperature, top_k, top_p, generator)
+            idx = torch.cat([idx, new], dim=1)
+    model.train(training)
+    return idx
+
+# %% wrong="cache_slides"
+"""Past the context you drop the oldest entry of each cache and go on. But the keys that stay were computed at other positions, and with the help of the token that has left: read the whole window anew, from empty caches."""
+def generate_cached(model, idx, max_new_tokens, temperature=1.0, top_k=None, top_p=None, generator=None):
+    block_size = model.config.block_size
+    training = model.training
+    model.eval()
+    with torch.no_grad():
+        caches, position, new = [None] * len(model.h), 0, idx[:, -block_size:]
+        for _ in range(max_new_tokens):
+            if position + new.shape[1] > block_size:
+                caches = [(k[:, :, 1:], v[:, :, 1:]) for k, v in caches]
+                position = block_size - 1
+            x = model.wte(new) + model.wpe(torch.arange(position, position + new.shape[1], device=idx.device))
+            for i, block in enumerate(model.h):
+                output, caches[i] = attention_with_cache(block.attn, block.ln_1(x), caches[i])
+                x = x + output
+                x = x + block.mlp(block.ln_2(x))
+            position += new.shape[1]
+            new = sample_next(model.lm_head(model.ln_f(x[:, -1])), temperature, top_k, top_p, generator)
+            idx = torch.cat([idx, new], dim=1)
+    model.train(training)
+    return idx

@@ -578,3 +578,11 @@ def top_p_filter(logits, p):
     drop = probabilities.cumsum(dim=-1) - probabilities >= p
     drop[:, 0] = False
     return logits.masked_fill(drop.scatter(1, order, drop), 0.0)
+
+# %% wrong="sorted_and_short"
+"""Your logits come back in sorted order. The place of a logit says which token it belongs to, so each has to return to where it was."""
+def top_p_filter(logits, p):
+    ordered, order = logits.sort(descending=True)
+    cum = torch.softmax(ordered, -1).cumsum(-1)
+    ordered[cum > p] = -torch.inf
+    return ordered
