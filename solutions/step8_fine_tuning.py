@@ -701,7 +701,7 @@ probe([list(part.shape) for part in collate([(torch.arange(900), torch.arange(90
 # **What you should see.** Two batches of sixteen real examples. How much of them is answer? (Orange is all that is
 # taught.)
 
-# %% folded="Examples → pairs; several questions about one tale"
+# %% folded="Examples into pairs; several questions about one tale"
 def to_pairs(examples):
     """Examples → pairs (x, y), by your two functions."""
     texts = [format_example(example) for example in examples]
