@@ -177,31 +177,34 @@ class LayerNorm(nn.Module):
 #
 # </details>
 
-# %% check="LayerNorm" points=3
+# %% check="LayerNorm" points=3 folded="Check: LayerNorm"
 norm = LayerNorm(8)
-probe(dict(norm.named_parameters()), "a fresh LayerNorm(8), its parameters by name")
+probe([norm.weight, norm.bias], "a fresh LayerNorm(8), its weight and its bias")
+probe(sum(parameter.numel() for parameter in norm.parameters()), "LayerNorm(8), the number of its parameters")
 fill(norm, ["weight", "bias"])
 x = sample(2, 3, 8, seed=2)
 x[0, 1], x[1, 2], x[1, 0] = 0.01 * x[0, 1], 0.001 * x[1, 2], 3 * x[1, 0] + 4  # two quiet tokens and a loud one
 kept = x.clone()
 probe(norm(x), "2 sequences of 3 tokens, 8 channels; tokens [0, 1] and [1, 2] have standard deviations near 0.01 and 0.001")
 check_equal(x, kept, "LayerNorm must not change its input")
-check_by_hand(["layer_norm", "native_layer_norm"], LayerNorm(4), sample(2, 4))
-### BEGIN HIDDEN TESTS
 probe(norm(sample(5, 8, seed=3)), "two dimensions")
-probe(norm(sample(8, seed=4)), "one vector alone")
-probe(norm(sample(2, 1, 4, 8, seed=5)), "four dimensions")
-probe(norm(torch.full((2, 8), 3.0)), "a token of equal numbers")
-probe(norm(0.0005 * sample(3, 8, seed=12)), "very quiet tokens")
-check_by_hand(["layer_norm", "native_layer_norm"], LayerNorm(4).eval(), sample(2, 3, 4))
 wide = LayerNorm(5, eps=0.5)
 fill(wide, ["weight", "bias"], seed=7)
 probe(wide(sample(4, 3, 5, seed=6)), "5 channels and eps = 0.5")
+check_by_hand(["layer_norm", "native_layer_norm"], LayerNorm(4), sample(2, 4))
 x = sample(2, 3, 5, seed=8).requires_grad_()
 y = wide(x)
 probe(y.requires_grad, "do gradients flow?")
 (y * sample(2, 3, 5, seed=9)).sum().backward()
 probe([x.grad, wide.weight.grad, wide.bias.grad], "the gradients of x, weight and bias")
+### BEGIN HIDDEN TESTS
+probe(norm(sample(8, seed=4)), "one vector alone")
+probe(norm(sample(2, 1, 4, 8, seed=5)), "four dimensions")
+probe(norm(sample(3, 8, 4, seed=13).transpose(1, 2)), "an x that does not lie in one piece in memory")
+probe(norm(torch.full((2, 8), 3.0)), "a token of equal numbers")
+probe(norm(0.0005 * sample(3, 8, seed=12)), "very quiet tokens")
+probe(norm.eval()(sample(2, 3, 8, seed=2)), "evaluation mode")
+check_by_hand(["layer_norm", "native_layer_norm"], LayerNorm(4).eval(), sample(2, 3, 4))
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -399,15 +402,13 @@ def gelu(x):
     return 0.5 * x * (1 + torch.tanh(math.sqrt(2 / math.pi) * (x + 0.044715 * x**3)))
     ### END SOLUTION
 
-# %% check="gelu" points=1
+# %% check="gelu" points=1 folded="Check: gelu"
 x = torch.linspace(-3, -0.25, 12)
 probe(gelu(x), "12 numbers from -3 to -0.25, where the bend is")
 probe(gelu(torch.linspace(-4, 4, 17)), "17 numbers from -4 to 4")
 check_equal(x, torch.linspace(-3, -0.25, 12), "gelu must not change its argument")
-check_by_hand(["gelu"], gelu, sample(5))
-### BEGIN HIDDEN TESTS
-probe(gelu(2 * sample(2, 3, 5, seed=1)), "a (2, 3, 5) tensor")
 probe(gelu(torch.tensor([-100.0, -15.0, 15.0, 100.0])), "numbers of 15 and 100")
+check_by_hand(["gelu"], gelu, sample(5))
 x = (1.5 * sample(4, 3, seed=2)).requires_grad_()
 y = gelu(x)
 probe(y.requires_grad, "do gradients flow?")
@@ -416,6 +417,9 @@ probe(x.grad, "the gradient of x")
 x = torch.tensor([-100.0, -15.0, 0.0, 15.0, 100.0], requires_grad=True)
 gelu(x).sum().backward()
 probe(x.grad, "the gradient at numbers of 0, 15 and 100")
+### BEGIN HIDDEN TESTS
+probe(gelu(2 * sample(2, 3, 5, seed=1)), "a (2, 3, 5) tensor")
+probe(gelu(sample(4, 3, seed=4).T), "a tensor that does not lie in one piece in memory")
 check_by_hand(["gelu"], gelu, sample(2, 3, 5))
 ### END HIDDEN TESTS
 
@@ -539,39 +543,55 @@ class FeedForward(nn.Module):
         return self.dropout(self.proj(hidden))  # (B, T, C)
         ### END SOLUTION
 
-# %% check="FeedForward" points=2
+# %% check="FeedForward" points=2 folded="Check: FeedForward"
 mlp_names = ["fc.weight", "fc.bias", "proj.weight", "proj.bias"]
+for width in (6, 5):
+    mlp = FeedForward(width).eval()
+    probe([list(mlp.fc.weight.shape), list(mlp.fc.bias.shape), list(mlp.proj.weight.shape), list(mlp.proj.bias.shape)],
+          f"FeedForward({width}), the shapes of fc.weight, fc.bias, proj.weight and proj.bias")
+probe(sum(parameter.numel() for parameter in mlp.parameters()), "FeedForward(5), the number of its parameters")
 mlp = FeedForward(6).eval()
-probe({name: list(weight.shape) for name, weight in mlp.named_parameters()},
-      "FeedForward(6), its parameters and their shapes")
 fill(mlp, mlp_names)
-x = sample(2, 3, 6, seed=5)
-probe(mlp(x), "2 sequences of 3 tokens, 6 channels")
-check_equal(x, sample(2, 3, 6, seed=5), "FeedForward must not change its input")
+x = sample(3, 4, 6, seed=5)
+probe(mlp(x), "3 sequences of 4 tokens, 6 channels")
+check_equal(x, sample(3, 4, 6, seed=5), "FeedForward must not change its input")
+y = mlp(x)
+probe(y.requires_grad, "do gradients flow?")
+(y * sample(3, 4, 6, seed=10)).sum().backward()
+probe([mlp.fc.weight.grad, mlp.fc.bias.grad, mlp.proj.weight.grad, mlp.proj.bias.grad], "the gradients of the parameters")
 torch.manual_seed(0)
-dropping = FeedForward(6, dropout=0.5)
+dropping = FeedForward(6, dropout=0.6)
 fill(dropping, mlp_names)
 dropping.eval()
-probe(torch.equal(dropping(x), dropping(x)), "evaluation mode, dropout 0.5: twice the same?")
-probe(dropping(x), "evaluation mode, dropout 0.5")
+probe(torch.equal(dropping(x), dropping(x)), "evaluation mode, dropout 0.6: twice the same?")
+probe(dropping(x), "evaluation mode, dropout 0.6")
 dropping.train()
-probe(torch.equal(dropping(x), dropping(x)), "training mode, dropout 0.5: twice the same?")
+probe(torch.equal(dropping(x), dropping(x)), "training mode, dropout 0.6: twice the same?")
 mlp.train()
 probe(torch.equal(mlp(x), mlp(x)), "training mode, no dropout: twice the same?")
+with torch.no_grad():  # from here on each output is the gelu of one input, so whatever dropout strikes shows as a zero
+    for parameter in (dropping.fc.weight, dropping.fc.bias, dropping.proj.weight, dropping.proj.bias):
+        parameter.zero_()
+    dropping.fc.weight[:6], dropping.proj.weight[:, :6] = torch.eye(6), torch.eye(6)
+halves = torch.full((2000, 3, 6), 0.5)
+once, many = dropping.eval()(halves[:1]).mean(), dropping.train()(halves)
+check_true(many.requires_grad, "gradients must flow in training mode with dropout, too")
+check_true(many.mean() > 0.9 * once,
+           "the mean over many passes in training mode is no less than in evaluation mode: what stays grows to make up for the rest")
+check_true(many.mean() < 1.1 * once,
+           "the mean over many passes in training mode is no more than in evaluation mode: dropout acts behind the gelu")
+share = (many == 0).float().mean()
+check_true(any(abs(share - (1 - 0.4**places)) < 0.02 for places in (1, 2)),
+           "dropout=0.6 sets six of ten numbers to zero, on the output, on the hidden layer or on both")
+check_true(torch.equal(dropping.eval()(halves[:2]), dropping(halves[:2])), "back in evaluation mode, dropout stops")
 ### BEGIN HIDDEN TESTS
 probe(mlp(x), "training mode, no dropout")
 probe(mlp(sample(1, 7, 6, seed=6)), "one sequence of 7 tokens")
+probe(mlp(sample(3, 6, 5, seed=12).transpose(1, 2)), "an x that does not lie in one piece in memory")
 narrow = FeedForward(3, 0.25)
 fill(narrow, mlp_names, seed=7)
 narrow.eval()
 probe(narrow(3 * sample(4, 2, 3, seed=8)), "3 channels")
-y = narrow(sample(2, 2, 3, seed=9))
-probe(y.requires_grad, "do gradients flow?")
-(y * sample(2, 2, 3, seed=10)).sum().backward()
-probe({name: weight.grad for name, weight in narrow.named_parameters()}, "the gradients of the parameters")
-y = narrow.train()(sample(60, 5, 3, seed=11))
-check_true(y.requires_grad, "gradients must flow in training mode with dropout, too")
-check_true((y == 0).float().mean() < 0.5, "dropout=0.25 is the share that is set to zero, not the share that stays")
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -744,54 +764,85 @@ class TransformerBlock(nn.Module):
 #
 # </details>
 
-# %% check="TransformerBlock" points=4
+# %% check="TransformerBlock" points=4 folded="Check: TransformerBlock"
 block_names = ["ln_1.weight", "ln_1.bias", "attn.qkv.weight", "attn.qkv.bias", "attn.proj.weight", "attn.proj.bias",
                "ln_2.weight", "ln_2.bias", "mlp.fc.weight", "mlp.fc.bias", "mlp.proj.weight", "mlp.proj.bias"]
 block = TransformerBlock(6, 2).eval()
-probe({name: list(weight.shape) for name, weight in block.named_parameters()},
-      "TransformerBlock(6, 2), its parameters and their shapes")
+shapes = []
+for part in (block.ln_1, block.attn.qkv, block.attn.proj, block.ln_2, block.mlp.fc, block.mlp.proj):
+    shapes += [list(part.weight.shape), list(part.bias.shape)]
+probe(dict(zip(block_names, shapes)), "TransformerBlock(6, 2), the shapes of its parameters")
+probe(sum(parameter.numel() for parameter in block.parameters()), "TransformerBlock(6, 2), the number of its parameters")
 fill(block, block_names)
-x = sample(2, 5, 6, seed=3)
-probe(block(x), "2 sequences of 5 tokens, 6 channels, 2 heads")
-check_equal(x, sample(2, 5, 6, seed=3), "the block must not change its input")
-dropping = TransformerBlock(6, 3, dropout=0.5).eval()
-fill(dropping, block_names, seed=20)
-probe(torch.equal(dropping(x), dropping(x)), "evaluation mode, dropout 0.5: twice the same?")
-probe(dropping(x), "evaluation mode, dropout 0.5, 3 heads")
-dropping.train()
-probe(torch.equal(dropping(x), dropping(x)), "training mode, dropout 0.5: twice the same?")
-### BEGIN HIDDEN TESTS
-block.train()
-probe(block(x), "training mode, no dropout")
-probe(block(sample(3, 9, 6, seed=4)), "a longer sequence, after a shorter one")
-probe(block(sample(4, 2, 6, seed=5)), "a shorter sequence, after a longer one")
-probe(block(sample(1, 1, 6, seed=6)), "a single token")
-probe(block(0.01 * sample(2, 3, 6, seed=7)), "quiet tokens")
+x = sample(3, 5, 6, seed=3)
+probe(block(x), "3 sequences of 5 tokens, 6 channels, 2 heads")
+check_equal(x, sample(3, 5, 6, seed=3), "the block must not change its input")
 wide = TransformerBlock(12, 4)
 fill(wide, block_names, seed=40)
 probe(wide(sample(2, 3, 12, seed=8)), "12 channels, 4 heads")
-silent = TransformerBlock(6, 2, dropout=0.5)
-fill(silent, block_names, seed=60)
-with torch.no_grad():
-    silent.mlp.proj.weight.zero_(), silent.mlp.proj.bias.zero_()
-probe(torch.equal(silent(x), silent(x)), "training mode, dropout 0.5, a feed-forward network that adds nothing: twice the same?")
-fill(silent, block_names, seed=60)
-with torch.no_grad():
-    silent.attn.proj.weight.zero_(), silent.attn.proj.bias.zero_()
-probe(torch.equal(silent(x), silent(x)), "training mode, dropout 0.5, an attention that adds nothing: twice the same?")
-with torch.no_grad():
-    silent.mlp.proj.weight.zero_(), silent.mlp.proj.bias.zero_()
-probe(silent(x), "training mode, dropout 0.5, two parts that add nothing")
-with torch.no_grad():
-    block(x)
-check_equal(x, sample(2, 5, 6, seed=3), "the block must not change its input where no gradients are recorded")
+probe(block(sample(1, 9, 6, seed=4)), "a longer sequence, after a shorter one")
 x = sample(2, 3, 6, seed=9).requires_grad_()
-block.zero_grad()
 y = block(x)
 probe(y.requires_grad, "do gradients flow?")
 (y * sample(2, 3, 6, seed=10)).sum().backward()
 probe(x.grad, "the gradient of the input")
-probe({name: weight.grad for name, weight in block.named_parameters()}, "the gradients of the parameters")
+gradients = {}
+for name in block_names:
+    parameter = block
+    for step in name.split("."):
+        parameter = getattr(parameter, step)
+    gradients[name] = parameter.grad
+probe(gradients, "the gradients of the parameters")
+torch.manual_seed(0)
+x = sample(4, 5, 6, seed=3)
+dropping = TransformerBlock(6, 3, dropout=0.6).eval()
+fill(dropping, block_names, seed=20)
+probe(torch.equal(dropping(x), dropping(x)), "evaluation mode, dropout 0.6: twice the same?")
+probe(dropping(x), "evaluation mode, dropout 0.6, 3 heads")
+dropping.train()
+probe(torch.equal(dropping(x), dropping(x)), "training mode, dropout 0.6: twice the same?")
+block.train()
+probe(torch.equal(block(x), block(x)), "training mode, no dropout: twice the same?")
+with torch.no_grad():
+    dropping.mlp.proj.weight.zero_(), dropping.mlp.proj.bias.zero_()
+probe(torch.equal(dropping(x), dropping(x)), "training mode, dropout 0.6, a feed-forward network that adds nothing: twice the same?")
+fill(dropping, block_names, seed=20)
+with torch.no_grad():
+    dropping.attn.proj.weight.zero_(), dropping.attn.proj.bias.zero_()
+probe(torch.equal(dropping(x), dropping(x)), "training mode, dropout 0.6, an attention that adds nothing: twice the same?")
+with torch.no_grad():
+    dropping.mlp.proj.weight.zero_(), dropping.mlp.proj.bias.zero_()
+probe(dropping(x), "training mode, dropout 0.6, two parts that add nothing")
+many, added = sample(3000, 1, 6, seed=11), {}  # single tokens: whatever dropout strikes leaves its number of the stream as it was
+with torch.no_grad():
+    for parameter in (dropping.ln_2.weight, dropping.mlp.fc.weight, dropping.mlp.fc.bias, dropping.attn.qkv.weight,
+                      dropping.attn.qkv.bias):
+        parameter.zero_()
+    dropping.ln_2.bias.fill_(1.0), dropping.attn.qkv.bias[12:].fill_(1.0)  # the network reads ones, the values are ones
+    dropping.mlp.fc.weight[:6] = torch.eye(6)
+    dropping.attn.proj.weight.copy_(torch.eye(6))
+    added["attention"] = dropping(many) - many, dropping.eval()(many) - many
+    dropping.train().attn.proj.weight.zero_()
+    dropping.mlp.proj.weight[:, :6] = torch.eye(6)
+    added["feed-forward network"] = dropping(many) - many, dropping.eval()(many) - many
+for part, (training, evaluation) in added.items():
+    check_true(0.9 < training.mean() / evaluation.mean() < 1.1,
+               f"the mean over many passes: the {part} adds as much in training mode as in evaluation mode")
+    share = (training == 0).float().mean()
+    check_true(any(abs(share - (1 - 0.4**places)) < 0.02 for places in (1, 2, 3)),
+               f"dropout=0.6 drops six of ten numbers that the {part} adds")
+### BEGIN HIDDEN TESTS
+x = sample(3, 5, 6, seed=3)
+probe(block(x), "training mode, no dropout")
+with torch.no_grad():
+    block(x)
+check_equal(x, sample(3, 5, 6, seed=3), "the block must not change its input where no gradients are recorded")
+probe(block(sample(3, 6, 7, seed=4).transpose(1, 2)), "an x that does not lie in one piece in memory")
+probe(block(sample(4, 2, 6, seed=5)), "a shorter sequence, after a longer one")
+probe(block(sample(1, 1, 6, seed=6)), "a single token")
+probe(block(0.01 * sample(2, 3, 6, seed=7)), "quiet tokens")
+with torch.no_grad():
+    probe(block(sample(1, 2100, 6, seed=12))[:, -3:], "the last three of 2,100 tokens")
 ### END HIDDEN TESTS
 
 # %% [markdown]

@@ -84,6 +84,11 @@ def gelu(x):
 def gelu(x):
     return 0.5 * x * 1 + torch.tanh(math.sqrt(2 / math.pi) * (x + 0.044715 * x**3))
 
+# %% wrong="caret"
+"""`^` is not a power in Python (it works on bits). A cube is written with two stars."""
+def gelu(x):
+    return 0.5 * x * (1 + torch.tanh(math.sqrt(2 / math.pi) * (x + 0.044715 * x^3)))
+
 # %% wrong="coefficient_0_0044715"
 """The coefficient of your cubic term is mistyped. It is 0.044715."""
 def gelu(x):
