@@ -901,6 +901,18 @@ class FeedForward(nn.Module):
     def forward(self, x):
         return self.dropout(self.proj(gelu(self.fc(x))))
 
+# %% wrong="super_without_brackets"
+"""`super` needs a pair of brackets of its own before the dot: it is a call."""
+class FeedForward(nn.Module):
+    def __init__(self, d_model, dropout=0.0):
+        super.__init__()
+        self.fc = nn.Linear(d_model, 4 * d_model)
+        self.proj = nn.Linear(4 * d_model, d_model)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, x):
+        return self.dropout(self.proj(gelu(self.fc(x))))
+
 # %% wrong="tanh"
 """Your activation is the tanh alone. GPT-2 has the tanh GELU, the one you wrote above, in which the tanh is only a part."""
 class FeedForward(nn.Module):

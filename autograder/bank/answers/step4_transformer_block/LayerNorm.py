@@ -541,6 +541,18 @@ class LayerNorm(nn.Module):
         var = x.var(dim=-1, keepdim=True, unbiased=False)
         return (1 + self.weight) * (x - mean) / torch.sqrt(var + self.eps) + self.bias
 
+# %% wrong="identity"
+"""Your layer gives x back as it is. Nothing has been normalised yet."""
+class LayerNorm(nn.Module):
+    def __init__(self, d_model, eps=1e-5):
+        super().__init__()
+        self.eps = eps
+        self.weight = nn.Parameter(torch.ones(d_model))
+        self.bias = nn.Parameter(torch.zeros(d_model))
+
+    def forward(self, x):
+        return x
+
 # %% wrong="in_place"
 """You change x itself. The block adds it to the result later, so it must stay as it was: work on a new tensor."""
 class LayerNorm(nn.Module):
@@ -612,6 +624,20 @@ class LayerNorm(nn.Module):
         mean = x.mean(dim=-1, keepdim=True)
         var = x.var(dim=-1, keepdim=True, unbiased=False)
         return self.affine((x - mean) / torch.sqrt(var + self.eps))
+
+# %% wrong="math_sqrt"
+"""A function of the module `math` takes a single number, and your variances are a tensor, one for each token. PyTorch has a root that works on every element."""
+class LayerNorm(nn.Module):
+    def __init__(self, d_model, eps=1e-5):
+        super().__init__()
+        self.eps = eps
+        self.weight = nn.Parameter(torch.ones(d_model))
+        self.bias = nn.Parameter(torch.zeros(d_model))
+
+    def forward(self, x):
+        mean = x.mean(dim=-1, keepdim=True)
+        var = x.var(dim=-1, keepdim=True, unbiased=False)
+        return self.weight * (x - mean) / math.sqrt(var + self.eps) + self.bias
 
 # %% wrong="mean_distance"
 """You measure the spread by the mean absolute distance. The variance squares the distances, and a root undoes it at the end."""
@@ -807,6 +833,20 @@ class LayerNorm(nn.Module):
         mean = x.mean(dim=-1, keepdim=True)
         var = x.var(dim=-1, keepdim=True, unbiased=False)
         x = self.weight * (x - mean) / torch.sqrt(var + self.eps) + self.bias
+
+# %% wrong="numpy_sqrt"
+"""NumPy's functions cannot pass on gradients, and they refuse a tensor that needs them. Take PyTorch's function of the same name."""
+class LayerNorm(nn.Module):
+    def __init__(self, d_model, eps=1e-5):
+        super().__init__()
+        self.eps = eps
+        self.weight = nn.Parameter(torch.ones(d_model))
+        self.bias = nn.Parameter(torch.zeros(d_model))
+
+    def forward(self, x):
+        mean = x.mean(dim=-1, keepdim=True)
+        var = x.var(dim=-1, keepdim=True, unbiased=False)
+        return self.weight * (x - mean) / np.sqrt(var + self.eps) + self.bias
 
 # %% wrong="only_centred"
 """You subtract the mean and stop there. Dividing by the standard deviation is missing."""
@@ -1007,6 +1047,20 @@ class LayerNorm(nn.Module):
 """PyTorch cannot store your parameters yet: the constructor of nn.Module must run first."""
 class LayerNorm(nn.Module):
     def __init__(self, d_model, eps=1e-5):
+        self.eps = eps
+        self.weight = nn.Parameter(torch.ones(d_model))
+        self.bias = nn.Parameter(torch.zeros(d_model))
+
+    def forward(self, x):
+        mean = x.mean(dim=-1, keepdim=True)
+        var = x.var(dim=-1, keepdim=True, unbiased=False)
+        return self.weight * (x - mean) / torch.sqrt(var + self.eps) + self.bias
+
+# %% wrong="super_without_brackets"
+"""`super` needs a pair of brackets of its own before the dot: it is a call."""
+class LayerNorm(nn.Module):
+    def __init__(self, d_model, eps=1e-5):
+        super.__init__()
         self.eps = eps
         self.weight = nn.Parameter(torch.ones(d_model))
         self.bias = nn.Parameter(torch.zeros(d_model))

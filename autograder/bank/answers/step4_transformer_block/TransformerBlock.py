@@ -1379,6 +1379,20 @@ class TransformerBlock(nn.Module):
         x = x + self.attn(self.ln_1(x))
         return x + self.mlp(self.ln_2(x))
 
+# %% wrong="super_without_brackets"
+"""`super` needs a pair of brackets of its own before the dot: it is a call."""
+class TransformerBlock(nn.Module):
+    def __init__(self, d_model, n_heads, dropout=0.0):
+        super.__init__()
+        self.ln_1 = LayerNorm(d_model)
+        self.attn = MultiHeadAttention(d_model, n_heads, dropout)
+        self.ln_2 = LayerNorm(d_model)
+        self.mlp = FeedForward(d_model, dropout)
+
+    def forward(self, x):
+        x = x + self.attn(self.ln_1(x))
+        return x + self.mlp(self.ln_2(x))
+
 # %% wrong="width_fixed"
 """A part of yours has a fixed number of channels. Take it from the constructor's argument, d_model."""
 class TransformerBlock(nn.Module):

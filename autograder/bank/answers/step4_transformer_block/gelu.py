@@ -249,6 +249,11 @@ def gelu(x):
 def gelu(x):
     y = 0.5 * x * (1 + torch.tanh(math.sqrt(2 / math.pi) * (x + 0.044715 * x**3)))
 
+# %% wrong="numpy_tanh"
+"""NumPy's functions cannot pass on gradients, and they refuse a tensor that needs them. Take PyTorch's function of the same name."""
+def gelu(x):
+    return 0.5 * x * (1 + np.tanh(np.sqrt(2 / np.pi) * (x + 0.044715 * x**3)))
+
 # %% wrong="overflow"
 """Your exponentials overflow for numbers of a few dozen, and infinity over infinity is nan. torch.tanh does not have this weakness."""
 def gelu(x):

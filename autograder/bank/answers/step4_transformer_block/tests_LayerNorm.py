@@ -293,10 +293,16 @@ def tests_LayerNorm(candidate):
     return torch.allclose(candidate.forward(torch.randn(2, 3, 5)).mean(dim=-1), torch.zeros(2, 3), atol=1e-4)
 
 # %% wrong="weights_in_place"
-"""You write into a parameter while gradients are recorded, which PyTorch forbids. Do it under torch.no_grad()."""
+"""Your tests stop with the same error whatever they are given. Read its message: a parameter may be written only where gradients are not recorded (under torch.no_grad()), and of a whole tensor of truth values nobody knows whether it is true. Return a single one."""
 def tests_LayerNorm(candidate):
     layer = candidate(5)
     layer.weight.mul_(2.0)
     layer.bias.add_(1.0)
     x = torch.randn(2, 3, 5)
     return torch.allclose(layer(x), 2 * nn.LayerNorm(5)(x) + 1, atol=1e-4)
+
+# %% wrong="tensor_returned"
+"""Your tests stop with the same error whatever they are given. Read its message: a parameter may be written only where gradients are not recorded (under torch.no_grad()), and of a whole tensor of truth values nobody knows whether it is true. Return a single one."""
+def tests_LayerNorm(candidate):
+    y = candidate(4)(torch.tensor([[9.0, 1.0, 3.0, 3.0]]))
+    return (y - torch.tensor([[1.667, -1.0, -0.333, -0.333]])).abs() < 1e-3
