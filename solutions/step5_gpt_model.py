@@ -330,7 +330,9 @@ probe([model.wte.weight.grad, model.wpe.weight.grad, model.ln_f.weight.grad, mod
 other = GPT(GPTConfig(vocab_size=7, block_size=5, n_layer=2, n_head=4, d_model=12))
 fill(other, names_of(2), seed=100)
 probe(other(torch.tensor([[6, 0, 3, 1], [5, 2, 2, 4], [0, 6, 6, 1]]), torch.tensor([[0, 3, 1, 1], [2, 2, 4, 6], [6, 6, 1, 5]])), "other sizes")
-probe(model(full), "eight tokens, after another model with a smaller block size was made and the positions have changed")
+probe(model(full), "eight tokens, after another model with a smaller block size was made")
+fill(model, ["wpe.weight"], seed=300)
+probe(model(full), "eight tokens, after the positions have changed, as they do in training")
 bare = GPT(GPTConfig(vocab_size=11, block_size=2100, n_layer=0, n_head=1, d_model=6))
 fill(bare, ["wte.weight", "wpe.weight", "ln_f.weight", "ln_f.bias"])
 probe(bare(idx)[0], "a model without blocks")
@@ -1682,7 +1684,7 @@ for groups, name in [(32, "a key head for each of 32 query heads"), (8, "8 key h
 # | context, tokens | 1,024 | 131,072 | 131,072 | 40,960 | 131,072 |
 # | query heads | 12 | 32 | 128 | 32 | 64 |
 # | heads of keys and values | 12 | 8 | compressed | 8 | 8 |
-# | feed-forward | 3,072, GELU | 14,336, SwiGLU | 256 experts, 8 at work | 12,288, SwiGLU | 128 experts, 4 at work |
+# | feed-forward | 3,072, GELU | 14,336, SwiGLU | 256 experts, 8 at work, and 1 shared | 12,288, SwiGLU | 128 experts, 4 at work |
 # | head | tied | its own table | its own table | its own table | its own table |
 #
 # The positions of the last four are rotary, their norm is RMSNorm, pre-LN and final as in yours. An **expert** is a
