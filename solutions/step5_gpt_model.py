@@ -1681,7 +1681,7 @@ for groups, name in [(32, "a key head for each of 32 query heads"), (8, "8 key h
 # | layers | 12 | 32 | 61 | 36 | 36 |
 # | channels | 768 | 4,096 | 7,168 | 4,096 | 2,880 |
 # | vocabulary | 50,257 | 128,256 | 129,280 | 151,936 | 201,088 |
-# | context, tokens | 1,024 | 131,072 | 131,072 | 40,960 | 131,072 |
+# | context, tokens | 1,024 | 131,072 | 131,072 | 32,768 | 131,072 |
 # | query heads | 12 | 32 | 128 | 32 | 64 |
 # | heads of keys and values | 12 | 8 | compressed | 8 | 8 |
 # | feed-forward | 3,072, GELU | 14,336, SwiGLU | 256 experts, 8 at work, and 1 shared | 12,288, SwiGLU | 128 experts, 4 at work |
