@@ -72,6 +72,9 @@ def _solved_checks(lesson, cells, results, printed) -> dict[str, CellResult]:
         if cell.check and not (ruling := verdict(cell.check, found[cell.check], result)).passed:
             place = lesson.checks[cell.check]
             raise lesson.error(place, f"the solved lesson itself does not pass this check:\n  {ruling.message}")
-        if problem := next((call["unreported"] for call in result.calls if "unreported" in call), None):
+        problem = next((call["unreported"] for call in result.calls if "unreported" in call), None)
+        if problem is None and len(result.calls) >= 200:
+            problem = "what it calls after these is not judged"
+        if problem:
             raise lesson.error(lesson.checks[cell.check], f"check {cell.check}: {problem}; 200 calls are the most")
     return found

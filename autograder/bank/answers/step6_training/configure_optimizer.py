@@ -67,7 +67,7 @@ def configure_optimizer(model, lr, weight_decay):
     return torch.optim.AdamW(optim_groups, lr=lr, betas=(0.9, 0.95))
 
 # %% right="no_decay_first"
-"""The vectors first; the decay is the default of the optimiser."""
+"""The vectors first; the decay is the default of the optimizer."""
 def configure_optimizer(model, lr, weight_decay):
     vectors, matrices = [], []
     for name, p in model.named_parameters():
@@ -127,7 +127,7 @@ def configure_optimizer(model, lr, weight_decay):
     return torch.optim.AdamW(groups, lr=lr, betas=(0.9, 0.99), eps=1e-8)
 
 # %% wrong="adam"
-"""Your optimiser is not AdamW. Plain gradient descent takes one step size for all weights, and Adam adds the decay to the gradient, where its division undoes most of it; AdamW shrinks the weights directly."""
+"""Your optimizer is not AdamW. Plain gradient descent takes one step size for all weights, and Adam adds the decay to the gradient, where its division undoes most of it; AdamW shrinks the weights directly."""
 def configure_optimizer(model, lr, weight_decay):
     params = [p for p in model.parameters() if p.requires_grad]
     decay = [p for p in params if p.dim() >= 2]
@@ -136,7 +136,7 @@ def configure_optimizer(model, lr, weight_decay):
     return torch.optim.Adam(groups, lr=lr)
 
 # %% wrong="blocks_only"
-"""Your optimiser knows the blocks only. Embeddings and the final LayerNorm are trained too."""
+"""Your optimizer knows the blocks only. Embeddings and the final LayerNorm are trained too."""
 def configure_optimizer(model, lr, weight_decay):
     source = model.h if hasattr(model, "h") else model
     params = [p for p in source.parameters() if p.requires_grad]
@@ -212,7 +212,7 @@ def configure_optimizer(model, lr, weight_decay):
     return torch.optim.AdamW(groups, lr=lr)
 
 # %% wrong="exactly_two"
-"""Only parameters of exactly two dimensions decay in your optimiser. Two or more is the rule; a stack of matrices decays too."""
+"""Only parameters of exactly two dimensions decay in your optimizer. Two or more is the rule; a stack of matrices decays too."""
 def configure_optimizer(model, lr, weight_decay):
     params = [p for p in model.parameters() if p.requires_grad]
     decay = [p for p in params if p.dim() == 2]
@@ -230,7 +230,7 @@ def configure_optimizer(model, lr, weight_decay):
     return torch.optim.AdamW(groups, lr=lr)
 
 # %% wrong="groups_returned"
-"""You return the groups. The optimiser made of them is asked for."""
+"""You return the groups. The optimizer made of them is asked for."""
 def configure_optimizer(model, lr, weight_decay):
     params = [p for p in model.parameters() if p.requires_grad]
     decay = [p for p in params if p.dim() >= 2]
@@ -334,7 +334,7 @@ def configure_optimizer(model, lr, weight_decay):
                               {"params": [p for p in params if p.dim() < 2], "weight_decay": 0.0}], lr=lr)
 
 # %% wrong="sgd"
-"""Your optimiser is not AdamW. Plain gradient descent takes one step size for all weights, and Adam adds the decay to the gradient, where its division undoes most of it; AdamW shrinks the weights directly."""
+"""Your optimizer is not AdamW. Plain gradient descent takes one step size for all weights, and Adam adds the decay to the gradient, where its division undoes most of it; AdamW shrinks the weights directly."""
 def configure_optimizer(model, lr, weight_decay):
     params = [p for p in model.parameters() if p.requires_grad]
     decay = [p for p in params if p.dim() >= 2]
@@ -383,7 +383,7 @@ def configure_optimizer(model, lr, weight_decay):
                              lr=lr, betas=(0.9, 0.99))
 
 # %% wrong="state_dict"
-"""Your optimiser holds copies out of state_dict(), not the parameters: they never get a gradient, so nothing would be trained. Go over model.parameters()."""
+"""Your optimizer holds copies out of state_dict(), not the parameters: they never get a gradient, so nothing would be trained. Go over model.parameters()."""
 def configure_optimizer(model, lr, weight_decay):
     params = list(model.state_dict().values())
     decay = [p for p in params if p.dim() >= 2]
@@ -392,7 +392,7 @@ def configure_optimizer(model, lr, weight_decay):
     return torch.optim.AdamW(groups, lr=lr)
 
 # %% wrong="two_optimizers"
-"""You return two optimisers. One is asked for, with two groups of parameters: it takes care of both in one step."""
+"""You return two optimizers. One is asked for, with two groups of parameters: it takes care of both in one step."""
 def configure_optimizer(model, lr, weight_decay):
     params = [p for p in model.parameters() if p.requires_grad]
     decay = [p for p in params if p.dim() >= 2]
@@ -412,7 +412,7 @@ def configure_optimizer(model, lr, weight_decay):
     return torch.optim.AdamW(groups, lr=lr)
 
 # %% wrong="vectors_forgotten"
-"""Your optimiser holds the decaying parameters only. Biases and LayerNorms are trained too, just without decay."""
+"""Your optimizer holds the decaying parameters only. Biases and LayerNorms are trained too, just without decay."""
 def configure_optimizer(model, lr, weight_decay):
     decay = [p for p in model.parameters() if p.requires_grad and p.dim() >= 2]
     return torch.optim.AdamW(decay, lr=lr, weight_decay=weight_decay)
@@ -424,3 +424,28 @@ def configure_optimizer(model, lr, weight_decay):
     params = [p for p in model.parameters() if p.requires_grad]
     return torch.optim.AdamW([{"params": [p for p in params if p.dim() >= 2], "weight_decay": weight_decay},
                               {"params": [p for p in params if p.dim() < 2], "weight_decay": 0.0}], lr=lr, betas=(0.9, 0.99))
+
+
+
+
+# %% wrong="frozen_listed"
+"""Your optimizer lists parameters that are not to be trained. Ask each for its requires_grad, and leave the frozen ones out."""
+def configure_optimizer(model, lr, weight_decay):
+    groups = [{"params": [weight for weight in model.parameters() if weight.dim() >= 2], "weight_decay": weight_decay},
+              {"params": [weight for weight in model.parameters() if weight.dim() < 2], "weight_decay": 0.0}]
+    return torch.optim.AdamW(groups, lr=lr, betas=(0.9, 0.99))
+
+# %% wrong="nothing_returned"
+"""Your function makes an optimizer and returns nothing. Is the `return` missing?"""
+def configure_optimizer(model, lr, weight_decay):
+    weights = [weight for weight in model.parameters() if weight.requires_grad]
+    optimizer = torch.optim.AdamW([{"params": [weight for weight in weights if weight.dim() >= 2], "weight_decay": weight_decay},
+                                   {"params": [weight for weight in weights if weight.dim() < 2], "weight_decay": 0.0}], lr=lr)
+
+# %% wrong="pairs_listed"
+"""named_parameters() gives pairs of name and parameter; the group wants the parameters alone."""
+def configure_optimizer(model, lr, weight_decay):
+    weights = [weight for weight in model.named_parameters() if weight[1].requires_grad]
+    groups = [{"params": [weight for weight in weights if weight[1].dim() >= 2], "weight_decay": weight_decay},
+              {"params": [weight for weight in weights if weight[1].dim() < 2], "weight_decay": 0.0}]
+    return torch.optim.AdamW(groups, lr=lr)

@@ -398,3 +398,31 @@ def cross_entropy(logits, targets):
     B, T, V = logits.shape
     log_probs = F.log_softmax(logits.reshape(B * T, V), dim=-1)
     return -log_probs[torch.arange(B * T), targets.t().reshape(-1)].mean()
+
+
+
+
+
+# %% wrong="gather_without_dimension"
+"""gather wants an index with as many dimensions as the logits: give targets a last dimension of size 1, and take it away from the result again."""
+def cross_entropy(logits, targets):
+    right = logits.gather(-1, targets)
+    return (torch.logsumexp(logits, dim=-1) - right).mean()
+
+# %% wrong="indexed_by_targets"
+"""logits[targets] picks whole texts of the batch by token id. For each place you need one score, the one at its own target along the last dimension."""
+def cross_entropy(logits, targets):
+    right = logits[targets]
+    return (torch.logsumexp(logits, dim=-1) - right).mean()
+
+# %% wrong="logsumexp_without_dim"
+"""torch.logsumexp must be told over which dimension: the last one, the V tokens."""
+def cross_entropy(logits, targets):
+    right = logits.gather(-1, targets.unsqueeze(-1)).squeeze(-1)
+    return (torch.logsumexp(logits) - right).mean()
+
+# %% wrong="nothing_returned"
+"""Your function computes the loss and returns nothing. Is the `return` missing?"""
+def cross_entropy(logits, targets):
+    right = logits.gather(-1, targets.unsqueeze(-1)).squeeze(-1)
+    loss = (torch.logsumexp(logits, dim=-1) - right).mean()

@@ -315,7 +315,7 @@ def estimate_loss(model, data, batch_size, block_size, n_batches, generator=None
     return losses.median().item()
 
 # %% wrong="mode_left_alone"
-"""The model measures in training mode. With dropout at work the loss is too high, and another one at every call. no_grad saves memory, but only evaluation mode switches dropout off."""
+"""The model measures in training mode. With dropout at work the score is noisy, as a rule too high, and another one at every call. no_grad saves memory, but only evaluation mode switches dropout off."""
 def estimate_loss(model, data, batch_size, block_size, n_batches, generator=None):
     total = 0.0
     with torch.no_grad():
@@ -512,7 +512,7 @@ def estimate_loss(model, data, batch_size, block_size, n_batches, generator=None
     return total / n_batches
 
 # %% wrong="training_mode"
-"""The model measures in training mode. With dropout at work the loss is too high, and another one at every call. no_grad saves memory, but only evaluation mode switches dropout off."""
+"""The model measures in training mode. With dropout at work the score is noisy, as a rule too high, and another one at every call. no_grad saves memory, but only evaluation mode switches dropout off."""
 def estimate_loss(model, data, batch_size, block_size, n_batches, generator=None):
     was_training = model.training
     model.train()
@@ -547,4 +547,98 @@ def estimate_loss(model, data, batch_size, block_size, n_batches, generator=None
         x, y = get_batch(data, batch_size, block_size, generator)
         total += model(x, y)[1].item()
     model.train(was_training)
+    return total / n_batches
+
+
+
+
+
+
+
+
+
+# %% wrong="first_batch_only"
+"""You return the loss of the first batch. The mean over all of them is asked for: one batch says little."""
+@torch.no_grad()
+def estimate_loss(model, data, batch_size, block_size, n_batches, generator=None):
+    training = model.training
+    model.eval()
+    losses = [model(*get_batch(data, batch_size, block_size, generator))[1].item() for _ in range(n_batches)]
+    model.train(training)
+    return losses[0]
+
+# %% wrong="running_average"
+"""You return a running average, in which the last batches count most. In the mean asked for, all count alike."""
+@torch.no_grad()
+def estimate_loss(model, data, batch_size, block_size, n_batches, generator=None):
+    training = model.training
+    model.eval()
+    losses = [model(*get_batch(data, batch_size, block_size, generator))[1].item() for _ in range(n_batches)]
+    model.train(training)
+    average = losses[0]
+    for loss in losses[1:]:
+        average = 0.9 * average + 0.1 * loss
+    return average
+
+# %% wrong="true_median"
+"""You return the median. The mean is asked for."""
+@torch.no_grad()
+def estimate_loss(model, data, batch_size, block_size, n_batches, generator=None):
+    training = model.training
+    model.eval()
+    losses = [model(*get_batch(data, batch_size, block_size, generator))[1].item() for _ in range(n_batches)]
+    model.train(training)
+    return float(np.median(losses))
+
+# %% wrong="least_loss"
+"""You return the loss of a single batch, the least or the largest. The mean over all is asked for."""
+@torch.no_grad()
+def estimate_loss(model, data, batch_size, block_size, n_batches, generator=None):
+    training = model.training
+    model.eval()
+    losses = [model(*get_batch(data, batch_size, block_size, generator))[1].item() for _ in range(n_batches)]
+    model.train(training)
+    return min(losses)
+
+# %% wrong="largest_loss"
+"""You return the loss of a single batch, the least or the largest. The mean over all is asked for."""
+@torch.no_grad()
+def estimate_loss(model, data, batch_size, block_size, n_batches, generator=None):
+    training = model.training
+    model.eval()
+    losses = [model(*get_batch(data, batch_size, block_size, generator))[1].item() for _ in range(n_batches)]
+    model.train(training)
+    return max(losses)
+
+# %% wrong="nothing_returned"
+"""Your function measures and returns nothing. Is the `return` missing?"""
+@torch.no_grad()
+def estimate_loss(model, data, batch_size, block_size, n_batches, generator=None):
+    training = model.training
+    model.eval()
+    losses = [model(*get_batch(data, batch_size, block_size, generator))[1].item() for _ in range(n_batches)]
+    model.train(training)
+    result = sum(losses) / n_batches
+
+# %% wrong="pair_added"
+"""model(x, y) returns a pair, logits and loss. Add up the second of the two, not the pair."""
+@torch.no_grad()
+def estimate_loss(model, data, batch_size, block_size, n_batches, generator=None):
+    training = model.training
+    model.eval()
+    losses = [model(*get_batch(data, batch_size, block_size, generator)) for _ in range(n_batches)]
+    model.train(training)
+    return sum(losses) / n_batches
+
+# %% wrong="one_batch_many_times"
+"""All your batches are the same one. Draw a new one for each, and do not set the generator back."""
+@torch.no_grad()
+def estimate_loss(model, data, batch_size, block_size, n_batches, generator=None):
+    training = model.training
+    model.eval()
+    x, y = get_batch(data, batch_size, block_size, generator)
+    total = 0.0
+    for _ in range(n_batches):
+        total += model(x, y)[1].item()
+    model.train(training)
     return total / n_batches

@@ -388,3 +388,32 @@ def get_batch(data, batch_size, block_size, generator=None):
 def get_batch(data, batch_size, block_size, generator=None):
     starts = torch.randint(len(data) - block_size, (batch_size,), generator=generator)
     return torch.stack([data[i : i + block_size] for i in starts])
+
+
+
+
+
+# %% wrong="randint_without_size"
+"""torch.randint wants to know the shape of what it draws: after the upper end, a tuple such as (batch_size,)."""
+def get_batch(data, batch_size, block_size, generator=None):
+    start = torch.randint(len(data) - block_size, generator=generator)
+    return data[start : start + block_size], data[start + 1 : start + block_size + 1]
+
+# %% wrong="slice_of_tensor"
+"""A slice cannot begin at many places at once. Cut one slice for each start and stack them, or index with a tensor of all places."""
+def get_batch(data, batch_size, block_size, generator=None):
+    starts = torch.randint(len(data) - block_size, (batch_size,), generator=generator)
+    return data[starts : starts + block_size], data[starts + 1 : starts + block_size + 1]
+
+# %% wrong="not_stacked"
+"""You return lists of windows. A model takes a tensor: stack them to (batch_size, block_size)."""
+def get_batch(data, batch_size, block_size, generator=None):
+    starts = torch.randint(len(data) - block_size, (batch_size,), generator=generator).tolist()
+    return [data[s : s + block_size] for s in starts], [data[s + 1 : s + block_size + 1] for s in starts]
+
+# %% wrong="nothing_returned"
+"""Your function cuts its windows and returns nothing. Is the `return` missing?"""
+def get_batch(data, batch_size, block_size, generator=None):
+    starts = torch.randint(len(data) - block_size, (batch_size, 1), generator=generator)
+    places = starts + torch.arange(block_size)
+    x, y = data[places], data[places + 1]

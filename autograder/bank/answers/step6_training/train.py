@@ -296,7 +296,7 @@ def train(model, data, steps, batch_size, block_size, max_lr, min_lr=None, warmu
     return losses
 
 # %% wrong="cleared_before_the_step"
-"""You clear the gradients after backward() and before the step, so the optimiser finds none. Clear them before backward() or after the step."""
+"""You clear the gradients after backward() and before the step, so the optimizer finds none. Clear them before backward() or after the step."""
 def train(model, data, steps, batch_size, block_size, max_lr, min_lr=None, warmup_steps=None, weight_decay=0.1, generator=None):
     min_lr = max_lr / 10 if min_lr is None else min_lr
     warmup_steps = max(1, steps // 10) if warmup_steps is None else warmup_steps
@@ -422,7 +422,7 @@ def train(model, data, steps, batch_size, block_size, max_lr, min_lr=None, warmu
     return losses
 
 # %% wrong="clipped_first_group_only"
-"""You clip one of the optimiser's groups and forget the other. One norm counts, over all gradients together."""
+"""You clip one of the optimizer's groups and forget the other. One norm counts, over all gradients together."""
 def train(model, data, steps, batch_size, block_size, max_lr, min_lr=None, warmup_steps=None, weight_decay=0.1, generator=None):
     min_lr = max_lr / 10 if min_lr is None else min_lr
     warmup_steps = max(1, steps // 10) if warmup_steps is None else warmup_steps
@@ -511,7 +511,7 @@ def train(model, data, steps, batch_size, block_size, max_lr, min_lr=None, warmu
     return losses
 
 # %% wrong="embeddings_not_trained"
-"""Only your blocks are trained: embeddings and the final LayerNorm never move. The optimiser gets the whole model."""
+"""Only your blocks are trained: embeddings and the final LayerNorm never move. The optimizer gets the whole model."""
 def train(model, data, steps, batch_size, block_size, max_lr, min_lr=None, warmup_steps=None, weight_decay=0.1, generator=None):
     min_lr = max_lr / 10 if min_lr is None else min_lr
     warmup_steps = max(1, steps // 10) if warmup_steps is None else warmup_steps
@@ -1108,7 +1108,7 @@ def train(model, data, steps, batch_size, block_size, max_lr, min_lr=None, warmu
     return losses
 
 # %% wrong="optimizer_made_anew"
-"""You make a new optimiser at every step. AdamW lives on its memory of earlier gradients; make it once, before the loop."""
+"""You make a new optimizer at every step. AdamW lives on its memory of earlier gradients; make it once, before the loop."""
 def train(model, data, steps, batch_size, block_size, max_lr, min_lr=None, warmup_steps=None, weight_decay=0.1, generator=None):
     min_lr = max_lr / 10 if min_lr is None else min_lr
     warmup_steps = max(1, steps // 10) if warmup_steps is None else warmup_steps
@@ -1350,7 +1350,7 @@ def train(model, data, steps, batch_size, block_size, max_lr, min_lr=None, warmu
     return losses
 
 # %% wrong="schedule_attribute"
-"""The learning rate of your schedule never reaches the optimiser, which works with max_lr all the way. It reads group["lr"] of each of its param_groups at every step; set it there."""
+"""The learning rate of your schedule never reaches the optimizer, which works with max_lr all the way. It reads group["lr"] of each of its param_groups at every step; set it there."""
 def train(model, data, steps, batch_size, block_size, max_lr, min_lr=None, warmup_steps=None, weight_decay=0.1, generator=None):
     min_lr = max_lr / 10 if min_lr is None else min_lr
     warmup_steps = max(1, steps // 10) if warmup_steps is None else warmup_steps
@@ -1411,7 +1411,7 @@ def train(model, data, steps, batch_size, block_size, max_lr, min_lr=None, warmu
     return losses
 
 # %% wrong="schedule_into_defaults"
-"""The learning rate of your schedule never reaches the optimiser, which works with max_lr all the way. It reads group["lr"] of each of its param_groups at every step; set it there."""
+"""The learning rate of your schedule never reaches the optimizer, which works with max_lr all the way. It reads group["lr"] of each of its param_groups at every step; set it there."""
 def train(model, data, steps, batch_size, block_size, max_lr, min_lr=None, warmup_steps=None, weight_decay=0.1, generator=None):
     min_lr = max_lr / 10 if min_lr is None else min_lr
     warmup_steps = max(1, steps // 10) if warmup_steps is None else warmup_steps
@@ -1431,7 +1431,7 @@ def train(model, data, steps, batch_size, block_size, max_lr, min_lr=None, warmu
     return losses
 
 # %% wrong="schedule_not_applied"
-"""The learning rate of your schedule never reaches the optimiser, which works with max_lr all the way. It reads group["lr"] of each of its param_groups at every step; set it there."""
+"""The learning rate of your schedule never reaches the optimizer, which works with max_lr all the way. It reads group["lr"] of each of its param_groups at every step; set it there."""
 def train(model, data, steps, batch_size, block_size, max_lr, min_lr=None, warmup_steps=None, weight_decay=0.1, generator=None):
     min_lr = max_lr / 10 if min_lr is None else min_lr
     warmup_steps = max(1, steps // 10) if warmup_steps is None else warmup_steps
@@ -1558,7 +1558,7 @@ def train(model, data, steps, batch_size, block_size, max_lr, min_lr=None, warmu
     return losses
 
 # %% wrong="step_before_backward"
-"""Your optimiser steps before backward(): the first step finds no gradients, and every later one the gradients of an older batch."""
+"""Your optimizer steps before backward(): the first step finds no gradients, and every later one the gradients of an older batch."""
 def train(model, data, steps, batch_size, block_size, max_lr, min_lr=None, warmup_steps=None, weight_decay=0.1, generator=None):
     min_lr = max_lr / 10 if min_lr is None else min_lr
     warmup_steps = max(1, steps // 10) if warmup_steps is None else warmup_steps
@@ -1656,6 +1656,244 @@ def train(model, data, steps, batch_size, block_size, max_lr, min_lr=None, warmu
             group["lr"] = learning_rate(step, max_lr, min_lr, warmup_steps, steps)
         x, y = get_batch(data, batch_size, block_size, generator)
         loss = model(x.to(device), y.to(device))[1]
+        optimizer.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimizer.step()
+        losses.append(loss.item())
+        if report is not None:
+            report(step + 1, (step + 1) / steps, losses[-1])
+    return losses
+
+
+
+
+
+
+
+
+
+
+
+# %% wrong="step_between_zero_and_backward"
+"""You zero the gradients, step, and only then call backward(): each step finds no gradient, and what backward() computes is forgotten at the next zero_grad(). Step after backward()."""
+def train(model, data, steps, batch_size, block_size, max_lr, min_lr=None, warmup_steps=None, weight_decay=0.1,
+          generator=None, report=None):
+    min_lr = max_lr / 10 if min_lr is None else min_lr
+    warmup_steps = steps // 10 if warmup_steps is None else warmup_steps
+    optimizer = configure_optimizer(model, max_lr, weight_decay)
+    model.train()
+    losses = []
+    for step in range(steps):
+        for group in optimizer.param_groups:
+            group["lr"] = learning_rate(step, max_lr, min_lr, warmup_steps, steps)
+        x, y = get_batch(data, batch_size, block_size, generator)
+        _, loss = model(x, y)
+        optimizer.zero_grad()
+        optimizer.step()
+        loss.backward()
+        nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        losses.append(loss.item())
+        if report is not None:
+            report(step + 1, (step + 1) / steps, losses[-1])
+    return losses
+
+# %% wrong="decay_on_everything"
+"""Your weight decay pulls at biases and LayerNorms, too. The optimizer that configure_optimizer makes has two groups; use it."""
+def train(model, data, steps, batch_size, block_size, max_lr, min_lr=None, warmup_steps=None, weight_decay=0.1,
+          generator=None, report=None):
+    min_lr = max_lr / 10 if min_lr is None else min_lr
+    warmup_steps = steps // 10 if warmup_steps is None else warmup_steps
+    optimizer = torch.optim.AdamW(model.parameters(), lr=max_lr, weight_decay=weight_decay)
+    model.train()
+    losses = []
+    for step in range(steps):
+        for group in optimizer.param_groups:
+            group["lr"] = learning_rate(step, max_lr, min_lr, warmup_steps, steps)
+        x, y = get_batch(data, batch_size, block_size, generator)
+        _, loss = model(x, y)
+        optimizer.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimizer.step()
+        losses.append(loss.item())
+        if report is not None:
+            report(step + 1, (step + 1) / steps, losses[-1])
+    return losses
+
+# %% wrong="one_batch_before_the_loop"
+"""Every step sees the same batch: it is drawn before the loop begins, or a seed is set back before each draw. Draw a new one at each step; seeds are the caller's business."""
+def train(model, data, steps, batch_size, block_size, max_lr, min_lr=None, warmup_steps=None, weight_decay=0.1,
+          generator=None, report=None):
+    min_lr = max_lr / 10 if min_lr is None else min_lr
+    warmup_steps = steps // 10 if warmup_steps is None else warmup_steps
+    optimizer = configure_optimizer(model, max_lr, weight_decay)
+    model.train()
+    losses = []
+    x, y = get_batch(data, batch_size, block_size, generator)
+    for step in range(steps):
+        for group in optimizer.param_groups:
+            group["lr"] = learning_rate(step, max_lr, min_lr, warmup_steps, steps)
+        _, loss = model(x, y)
+        optimizer.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimizer.step()
+        losses.append(loss.item())
+        if report is not None:
+            report(step + 1, (step + 1) / steps, losses[-1])
+    return losses
+
+# %% wrong="pair_not_unpacked"
+"""model(x, y) returns a pair, logits and loss. Take the second of the two."""
+def train(model, data, steps, batch_size, block_size, max_lr, min_lr=None, warmup_steps=None, weight_decay=0.1,
+          generator=None, report=None):
+    min_lr = max_lr / 10 if min_lr is None else min_lr
+    warmup_steps = steps // 10 if warmup_steps is None else warmup_steps
+    optimizer = configure_optimizer(model, max_lr, weight_decay)
+    model.train()
+    losses = []
+    for step in range(steps):
+        for group in optimizer.param_groups:
+            group["lr"] = learning_rate(step, max_lr, min_lr, warmup_steps, steps)
+        x, y = get_batch(data, batch_size, block_size, generator)
+        loss = model(x, y)
+        optimizer.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimizer.step()
+        losses.append(loss.item())
+        if report is not None:
+            report(step + 1, (step + 1) / steps, losses[-1])
+    return losses
+
+# %% wrong="zero_grad_not_called"
+"""The gradients of earlier steps are never cleared, so each step follows the sum of all before it. backward() adds to what is there; begin each step with empty gradients."""
+def train(model, data, steps, batch_size, block_size, max_lr, min_lr=None, warmup_steps=None, weight_decay=0.1,
+          generator=None, report=None):
+    min_lr = max_lr / 10 if min_lr is None else min_lr
+    warmup_steps = steps // 10 if warmup_steps is None else warmup_steps
+    optimizer = configure_optimizer(model, max_lr, weight_decay)
+    model.train()
+    losses = []
+    for step in range(steps):
+        for group in optimizer.param_groups:
+            group["lr"] = learning_rate(step, max_lr, min_lr, warmup_steps, steps)
+        x, y = get_batch(data, batch_size, block_size, generator)
+        _, loss = model(x, y)
+        optimizer.zero_grad
+        loss.backward()
+        nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimizer.step()
+        losses.append(loss.item())
+        if report is not None:
+            report(step + 1, (step + 1) / steps, losses[-1])
+    return losses
+
+# %% wrong="item_not_called"
+"""Your list holds the method `item` itself: its brackets are missing."""
+def train(model, data, steps, batch_size, block_size, max_lr, min_lr=None, warmup_steps=None, weight_decay=0.1,
+          generator=None, report=None):
+    min_lr = max_lr / 10 if min_lr is None else min_lr
+    warmup_steps = steps // 10 if warmup_steps is None else warmup_steps
+    optimizer = configure_optimizer(model, max_lr, weight_decay)
+    model.train()
+    losses = []
+    for step in range(steps):
+        for group in optimizer.param_groups:
+            group["lr"] = learning_rate(step, max_lr, min_lr, warmup_steps, steps)
+        x, y = get_batch(data, batch_size, block_size, generator)
+        _, loss = model(x, y)
+        optimizer.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimizer.step()
+        losses.append(loss.item)
+        if report is not None:
+            report(step + 1, (step + 1) / steps, losses[-1])
+    return losses
+
+# %% wrong="backward_not_called"
+"""backward is named and not called: its brackets are missing, so no step finds a gradient."""
+def train(model, data, steps, batch_size, block_size, max_lr, min_lr=None, warmup_steps=None, weight_decay=0.1,
+          generator=None, report=None):
+    min_lr = max_lr / 10 if min_lr is None else min_lr
+    warmup_steps = steps // 10 if warmup_steps is None else warmup_steps
+    optimizer = configure_optimizer(model, max_lr, weight_decay)
+    model.train()
+    losses = []
+    for step in range(steps):
+        for group in optimizer.param_groups:
+            group["lr"] = learning_rate(step, max_lr, min_lr, warmup_steps, steps)
+        x, y = get_batch(data, batch_size, block_size, generator)
+        _, loss = model(x, y)
+        optimizer.zero_grad()
+        loss.backward
+        nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimizer.step()
+        losses.append(loss.item())
+        if report is not None:
+            report(step + 1, (step + 1) / steps, losses[-1])
+    return losses
+
+# %% wrong="max_steps_unknown"
+"""The schedule's max_steps is this function's steps: inside train there is nothing called max_steps."""
+def train(model, data, steps, batch_size, block_size, max_lr, min_lr=None, warmup_steps=None, weight_decay=0.1,
+          generator=None, report=None):
+    min_lr = max_lr / 10 if min_lr is None else min_lr
+    warmup_steps = steps // 10 if warmup_steps is None else warmup_steps
+    optimizer = configure_optimizer(model, max_lr, weight_decay)
+    model.train()
+    losses = []
+    for step in range(steps):
+        for group in optimizer.param_groups:
+            group["lr"] = learning_rate(step, max_lr, min_lr, warmup_steps, max_steps)
+        x, y = get_batch(data, batch_size, block_size, generator)
+        _, loss = model(x, y)
+        optimizer.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimizer.step()
+        losses.append(loss.item())
+        if report is not None:
+            report(step + 1, (step + 1) / steps, losses[-1])
+    return losses
+
+# %% wrong="defaults_left_none"
+"""min_lr and warmup_steps may be None, which is no number. Replace it before the loop: a tenth of max_lr, a tenth of steps."""
+def train(model, data, steps, batch_size, block_size, max_lr, min_lr=None, warmup_steps=None, weight_decay=0.1,
+          generator=None, report=None):
+    optimizer = configure_optimizer(model, max_lr, weight_decay)
+    model.train()
+    losses = []
+    for step in range(steps):
+        for group in optimizer.param_groups:
+            group["lr"] = learning_rate(step, max_lr, min_lr, warmup_steps, steps)
+        x, y = get_batch(data, batch_size, block_size, generator)
+        _, loss = model(x, y)
+        optimizer.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimizer.step()
+        losses.append(loss.item())
+        if report is not None:
+            report(step + 1, (step + 1) / steps, losses[-1])
+    return losses
+
+# %% wrong="targets_forgotten"
+"""You call the model without targets, so it has no loss to give: model(x, y)."""
+def train(model, data, steps, batch_size, block_size, max_lr, min_lr=None, warmup_steps=None, weight_decay=0.1,
+          generator=None, report=None):
+    min_lr = max_lr / 10 if min_lr is None else min_lr
+    warmup_steps = steps // 10 if warmup_steps is None else warmup_steps
+    optimizer = configure_optimizer(model, max_lr, weight_decay)
+    model.train()
+    losses = []
+    for step in range(steps):
+        for group in optimizer.param_groups:
+            group["lr"] = learning_rate(step, max_lr, min_lr, warmup_steps, steps)
+        x, y = get_batch(data, batch_size, block_size, generator)
+        _, loss = model(x)
         optimizer.zero_grad()
         loss.backward()
         nn.utils.clip_grad_norm_(model.parameters(), 1.0)

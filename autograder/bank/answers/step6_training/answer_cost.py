@@ -1,59 +1,59 @@
 # %% right="blanks"
 """The letter, written as ' b '."""
-answer_undecided = " b "
+answer_cost = " b "
 
 # %% right="bracket"
 """The letter, written as 'b)'."""
-answer_undecided = "b)"
+answer_cost = "b)"
 
 # %% right="brackets"
 """The letter, written as '(b)'."""
-answer_undecided = "(b)"
+answer_cost = "(b)"
 
 # %% right="capital"
 """The letter, written as 'B'."""
-answer_undecided = "B"
+answer_cost = "B"
 
 # %% right="capital_dot"
 """The letter, written as 'B.'."""
-answer_undecided = "B."
+answer_cost = "B."
 
 # %% right="letter"
 """The letter, written as 'b'."""
-answer_undecided = "b"
+answer_cost = "b"
 
 # %% wrong="a"
-"""A loss says how much probability the right characters got, not how often the likeliest one was right: a model can be right in most cases and still pay dearly for the others."""
-answer_undecided = "a"
+"""Some factor is lost. Multiply 6, the parameters and the tokens as powers of ten, then divide by the operations of a second."""
+answer_cost = "a"
 
 # %% wrong="c"
-"""The loss is no share of the text that was learned. It says how undecided the model still is at each character, on average."""
-answer_undecided = "c"
+"""Some factor is too many. Multiply 6, the parameters and the tokens as powers of ten, then divide by the operations of a second."""
+answer_cost = "c"
 
 # %% wrong="d"
-"""The loss is a mean of -ln p. One character may be certain and the next hopeless: the mean says nothing about a single one."""
-answer_undecided = "d"
+"""Some factor is too many. Multiply 6, the parameters and the tokens as powers of ten, then divide by the operations of a second."""
+answer_cost = "d"
 
 # %% wrong="empty"
 """Your answer is not one of the letters. Write a single letter in quotation marks."""
-answer_undecided = ""
+answer_cost = ""
 
 # %% wrong="list"
 """Your answer is not one of the letters. Write a single letter in quotation marks."""
-answer_undecided = ["b"]
+answer_cost = ["b"]
 
 # %% wrong="none"
 """Your answer is not one of the letters. Write a single letter in quotation marks."""
-answer_undecided = None
+answer_cost = None
 
 # %% wrong="number"
 """Your answer is not one of the letters. Write a single letter in quotation marks."""
-answer_undecided = 2
+answer_cost = 2
 
 # %% wrong="other_letter"
 """Your answer is not one of the letters. Write a single letter in quotation marks."""
-answer_undecided = "e"
+answer_cost = "e"
 
 # %% wrong="two_letters"
 """Your answer is not one of the letters. Write a single letter in quotation marks."""
-answer_undecided = "ba"
+answer_cost = "ba"

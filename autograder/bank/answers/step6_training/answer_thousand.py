@@ -1,59 +1,59 @@
 # %% right="blanks"
 """The letter, written as ' d '."""
-answer_heads = " d "
+answer_thousand = " d "
 
 # %% right="bracket"
 """The letter, written as 'd)'."""
-answer_heads = "d)"
+answer_thousand = "d)"
 
 # %% right="brackets"
 """The letter, written as '(d)'."""
-answer_heads = "(d)"
+answer_thousand = "(d)"
 
 # %% right="capital"
 """The letter, written as 'D'."""
-answer_heads = "D"
+answer_thousand = "D"
 
 # %% right="capital_dot"
 """The letter, written as 'D.'."""
-answer_heads = "D."
+answer_thousand = "D."
 
 # %% right="letter"
 """The letter, written as 'd'."""
-answer_heads = "d"
+answer_thousand = "d"
 
 # %% wrong="a"
-"""The width of qkv is 3C, whatever the number of heads. The heads cut the same C channels into more, narrower pieces."""
-answer_heads = "a"
+"""That would be SGD. AdamW divides by the size of the gradients, and it has grown by the same factor."""
+answer_thousand = "a"
 
 # %% wrong="b"
-"""The width of qkv is 3C and that of proj is C, whatever the number of heads. More heads only make each one narrower."""
-answer_heads = "b"
+"""The divisor has grown by 1000, but so has what it divides."""
+answer_thousand = "b"
 
 # %% wrong="c"
-"""No head brings a matrix of its own along. The heads share qkv and proj, whose shapes depend on C alone."""
-answer_heads = "c"
+"""The decay acts on the weight itself, by the rate times λ. It never sees a gradient, large or small."""
+answer_thousand = "c"
 
 # %% wrong="empty"
 """Your answer is not one of the letters. Write a single letter in quotation marks."""
-answer_heads = ""
+answer_thousand = ""
 
 # %% wrong="list"
 """Your answer is not one of the letters. Write a single letter in quotation marks."""
-answer_heads = ["d"]
+answer_thousand = ["d"]
 
 # %% wrong="none"
 """Your answer is not one of the letters. Write a single letter in quotation marks."""
-answer_heads = None
+answer_thousand = None
 
 # %% wrong="number"
 """Your answer is not one of the letters. Write a single letter in quotation marks."""
-answer_heads = 2
+answer_thousand = 4
 
 # %% wrong="other_letter"
 """Your answer is not one of the letters. Write a single letter in quotation marks."""
-answer_heads = "e"
+answer_thousand = "e"
 
 # %% wrong="two_letters"
 """Your answer is not one of the letters. Write a single letter in quotation marks."""
-answer_heads = "ab"
+answer_thousand = "da"
