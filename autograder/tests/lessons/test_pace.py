@@ -40,15 +40,17 @@ def drive(pace, costs, steps, dice):
     return taken
 
 
-@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("seed", range(20))
 def test_it_finds_the_fastest_way_and_the_next_one(lesson, seed):
+    """Once it has had time to look, its steps cost little more than those of the best way, trials included; to stay
+    with the ways of a quiet machine would cost 4.6 times as much on the busy one."""
     pace, dice = lesson.Pace(("sdpa", "written"), most=2), random.Random(seed)
-    drive(pace, quiet, 40, dice)
-    assert sum(way == ("written", True, 2) for way in drive(pace, quiet, 100, dice)) > 70
-    drive(pace, busy, 30, dice)
-    assert sum(way == ("written", True, 1) for way in drive(pace, busy, 100, dice)) > 70
-    drive(pace, quiet, 200, dice)
-    assert sum(way == ("written", True, 2) for way in drive(pace, quiet, 100, dice)) > 60
+    for machine, look in ((quiet, 40), (busy, 30), (quiet, 200)):
+        drive(pace, machine, look, dice)
+        taken = drive(pace, machine, 100, dice)
+        best = min(pace.ways, key=machine)
+        assert max(set(taken), key=taken.count) == best
+        assert sum(map(machine, taken)) < 2 * 100 * machine(best)
 
 
 def test_what_is_hopeless_is_soon_left(lesson):
