@@ -15,7 +15,7 @@ from autograder.lessons import DATA, solved
 
 from .pretrain import write
 
-FINE_TUNING = 56  # seconds, as in lesson 8
+FINE_TUNING = 56  # seconds that the fine-tuning of lesson 8 took then
 
 
 def main():

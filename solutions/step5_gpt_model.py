@@ -1,38 +1,41 @@
 # %% [markdown]
 # # Step 5 · The complete GPT
 #
-# You have all the parts on the bench: attention, heads, the block. Today you put the machine together. And
-# then you find out whether it is *really* a GPT-2, by the hardest test there is: weights that OpenAI trained
-# in 2019 are poured into the class that you wrote, and it speaks.
+# You have the parts: attention, heads, the block. Today you put them together, and then you find out whether the
+# result is *really* a GPT-2, by the hardest test there is: weights that other people trained are copied into the
+# class that you wrote, and it must compute what theirs computes.
 #
-# **What you will have built.** Four pieces of code:
+# **What you will have built.**
 #
 # | you write | what it does |
 # |---|---|
 # | `GPT` | token ids in, a score for each possible next token out, and the loss |
+# | `tests_GPT` | finds out whether somebody else's `GPT` is right |
 # | `init_weights` | GPT-2's starting weights, so that training begins at "I do not know" |
 # | `count_parameters` | the size of any GPT from its configuration, before it is built |
 # | `load_gpt2_weights` | copies published GPT-2 weights into your model |
 #
-# On the way you prove that gradients reach every weight, break the model twice on purpose, and sketch the two
-# changes that most models since 2023 have in common: rotary positions and grouped queries.
+# On the way you check that gradients reach every weight, break the model twice on purpose, and sketch two
+# changes that most models since 2023 have in common: rotary positions and grouped queries. At the end, where
+# there is a network for 548 MB, OpenAI's GPT-2 writes with your code. In Colab that happens by itself;
+# elsewhere you change one line. Without a network, a small file of the same form takes its place in the test.
 #
-# **Time.** About two hours. Running everything takes some ten seconds on a laptop, no GPU needed. One
-# cell near the end is optional and off by default: it downloads GPT-2 (548 MB).
+# **Time.** About two and a half hours. Running everything but that download takes well under a minute on a
+# laptop; no GPU is needed.
 #
 # **What you need to know.** Steps 2 to 4: what attention and a transformer block do. Python's dictionaries,
-# `nn.Module` and `nn.Parameter`. You do not need to have trained anything yet; that is step 6.
+# `nn.Module` and `nn.Parameter`. You need not have trained anything yet; that is step 6.
 #
 # **The price of skipping ahead.** Steps 6 to 8 train, sample and fine-tune *this* class, and print a solved
-# copy of it, so you could go on. But when your own model one day starts with a loss of 30, or a checkpoint
-# loads without a word and then writes nonsense, the reasons are in this lesson.
+# copy of it, so you could go on. But when your own model one day starts with a loss of 30, or a file of weights
+# loads without an error and the model then writes nonsense, the reasons are in this lesson.
 
 # %% setup
 import json
 import math
 import os
 import re
-import time
+import sys
 from dataclasses import dataclass
 
 import matplotlib.pyplot as plt
@@ -46,15 +49,15 @@ plt.rcParams.update({"figure.dpi": 100, "font.size": 11, "axes.titlesize": 12, "
 BLUE, ORANGE, GREY = "#0072B2", "#D55E00", "#6B6B6B"  # told apart by colour-blind eyes and in grey print
 torch.set_num_threads(1)  # the matrices of this lesson are tiny: a second CPU core would mostly wait
 
-# %% demo
+# %% demo folded="Picture: the GPT, with this lesson's parts"
 draw_gpt("embedding", "positions", "final_norm", "lm_head", "probabilities")
 
 # %% [markdown]
-# Dark is what you add today: the two embeddings on the left, the final LayerNorm and the head on the right.
-# The block in the middle is step 4's, and it comes out of the box.
+# The coloured parts are those that you add today: the two embeddings on the left, the final LayerNorm and the
+# head on the right. The block in the middle is step 4's.
 #
-# The next cells are that box: solved copies of what you wrote in steps 1 to 4. (The tokenizer of
-# step 1 waits for the end of the lesson.)
+# The next cells are solved copies of what you wrote in steps 1 to 4. (The tokenizer of step 1 is needed at
+# the end only.)
 
 # %% recap="step1_foundations merge bpe_encode bpe_decode"
 
@@ -65,7 +68,7 @@ draw_gpt("embedding", "positions", "final_norm", "lm_head", "probabilities")
 # %% recap="step4_transformer_block LayerNorm gelu FeedForward TransformerBlock"
 
 # %% [markdown]
-# Six numbers describe a whole GPT. They travel together in a **configuration**, so that a model can be
+# Six numbers describe a whole GPT. They stay together in a **configuration**, so that a model can be
 # rebuilt from it years later. This class is given; so is GPT-2 small.
 
 # %%
@@ -102,10 +105,13 @@ for sentence in ("the dog bit the man .", "the man bit the dog ."):
     print(f"{sentence}  → at the full stop: {[round(value, 4) for value in x[0, -1, :4].tolist()]} …")
 print(f"largest difference between the two: {(ends[0] - ends[1]).abs().max():.1e}")
 
+# %% claim
+assert (ends[0] - ends[1]).abs().max() < 1e-5, "one block without positions gives the same vector for both sentences"
+
 # %% [markdown]
 # Six tokens were read, and who bit whom is lost. Attention is a weighted *average*, and an average does not
-# care about the order of what goes in. (With several blocks the causal mask lets a little of the order leak
-# through; a model should not have to live on leaks.)
+# depend on the order of what goes in. (With several blocks the causal mask lets a little of the order
+# through; the second experiment below shows how much that is worth.)
 #
 # So a GPT adds a second table: a vector for each **position**. In step 1 you computed such vectors from sines
 # and cosines. GPT-2 learns them, like everything else. And at the other end, something has to turn the
@@ -121,14 +127,14 @@ print(f"largest difference between the two: {(ends[0] - ends[1]).abs().max():.1e
 # | `ln_f` | a final LayerNorm | `(B, T, C)` |
 # | `lm_head` | a linear layer without bias, from $C$ to $V$: the **logits** | `(B, T, V)` |
 #
-# **Why a final LayerNorm?** Look back at step 4: in a pre-LN block nothing ever normalises the residual
-# stream itself. Each block adds to it, so it grows. `ln_f` brings it to one size before the head reads it.
+# **Why a final LayerNorm?** In a pre-LN block (step 4) nothing ever normalises the residual stream itself.
+# Each block adds to it, so it grows. `ln_f` brings it to one size before the head reads it.
 #
 # **One table, used twice.** `lm_head` needs a `(V, C)` matrix, and `wte` *is* a `(V, C)` matrix. GPT-2 uses
 # one for both: the logit of a token is the dot product of the final vector with that token's own embedding.
-# The table is **tied**. That saves 38.6 million numbers in GPT-2 small, and every step of training teaches
-# both ends. Tied means *the very same* `nn.Parameter` object. A copy with the same numbers is equal for one
-# step; then the two drift apart.
+# The head is **tied**. That saves 38.6 million parameters in GPT-2 small, and every step of training teaches
+# both ends. Tied means *the very same* `nn.Parameter` object. A copy with the same numbers is equal at first;
+# after one step of training the two differ.
 #
 # **The loss.** At each position the model is asked for the next token. If the right one gets probability
 # $p$, the loss there is $-\ln p$; the loss of a batch is the mean over all $B \cdot T$ positions. That is
@@ -138,7 +144,9 @@ print(f"largest difference between the two: {(ends[0] - ends[1]).abs().max():.1e
 # **By hand.** $V = 3$, $C = 2$, no blocks at all, and
 #
 # $$\text{wte} = \begin{bmatrix}3 & 0\\ 0 & 1\\ 2 & 2\end{bmatrix},\qquad
-# \text{wpe} = \begin{bmatrix}0 & 0\\ -1 & 2\end{bmatrix},\qquad \text{idx} = [0, 1]$$
+# \text{wpe} = \begin{bmatrix}0 & 0\\ -1 & 2\end{bmatrix}$$
+#
+# with $\text{idx} = [0, 1]$:
 #
 # | | position 0 | position 1 |
 # |---|---|---|
@@ -150,6 +158,40 @@ print(f"largest difference between the two: {(ends[0] - ends[1]).abs().max():.1e
 # $\ln(e^{-3} + e^1 + e^0) - 0 = 1.33$, and the loss is their mean, **2.70**.
 #
 # ### Exercise: `GPT` (6 points)
+#
+# <details><summary>Hint 1: the constructor</summary>
+#
+# Begin with `super().__init__()`, or PyTorch refuses your first layer. Then store the config, and make one
+# layer for each row of the table above, in any order, and an `nn.Dropout` for the sum.
+#
+# </details>
+# <details><summary>Hint 2: the blocks</summary>
+#
+# Each block is an object of its own: build a new one `n_layer` times. PyTorch finds layers only in attributes
+# that are modules; in a plain Python list it overlooks them, and they would not be trained, saved or moved to
+# the GPU. `nn.ModuleList` is the list that it looks into. (`[block] * 3` is one block, named three times.)
+#
+# </details>
+# <details><summary>Hint 3: tying the head</summary>
+#
+# An `nn.Linear` keeps its matrix in the attribute `weight`, and so does an `nn.Embedding`. Assign one
+# Parameter to the other's place. Whatever copies numbers (`.data`, `.clone()`, `.copy_()`) does not tie: then
+# the check counts $V \cdot C$ parameters too many.
+#
+# </details>
+# <details><summary>Hint 4: forward, the beginning</summary>
+#
+# Look at $T$ first: too long is an error, whose message should name both numbers. The positions are
+# 0 to $T - 1$, whatever the tokens are: `torch.arange`, on the device of `idx`.
+#
+# </details>
+# <details><summary>Hint 5: forward, the loss</summary>
+#
+# Merge $B$ and $T$ into one dimension, in the logits and in the targets alike. A batch may be a window of a larger
+# tensor, whose rows do not lie next to each other in memory. `view` refuses to merge the dimensions of such a tensor;
+# `reshape` and `flatten` copy where they must.
+#
+# </details>
 
 # %% exercise="GPT"
 class GPT(nn.Module):
@@ -166,26 +208,17 @@ class GPT(nn.Module):
             TransformerBlock(d_model, n_heads, dropout), as in step 4.
         ln_f: LayerNorm of d_model channels.
         lm_head: nn.Linear from d_model to vocab_size, without bias. Its weight is the very Parameter of wte.
+    In training mode, dropout (the config's) also acts on the sum of the two embeddings.
 
     forward(idx, targets=None):
         idx: (B, T) token ids. targets: None, or (B, T) ids, the right next token at each position.
+        Both may lie in memory in any way; neither is changed.
         Returns the tuple (logits, loss): logits (B, T, V), before any softmax; loss the mean cross-entropy
         over all B · T positions in nats, a tensor with a single number, or None where targets is None.
         Raises ValueError when T is larger than block_size.
 
     Example: for the numbers worked out above, with no block, the logits are [[3, -1, 0], [-3, 1, 0]] and the
     loss for targets [1, 2] is 2.70.
-
-    Hints, for the constructor:
-        1. Store the config. Make the layers, in any order, and a dropout for the sum of the embeddings.
-        2. Each block is an object of its own: build a new one n_layer times.
-        3. Tie the head last: the head gives up its own weight and takes over the table of `wte`. (Start with
-           super().__init__(), or PyTorch refuses your first layer.)
-    Hints, for forward:
-        4. Look at T first; name both numbers in the message of your error.
-        5. The positions are 0 to T - 1, whatever the tokens are. Make them on the device of idx.
-        6. Add, drop, run the blocks in order, normalise, read the logits.
-        7. For the loss, merge B and T into one dimension, in the logits and in the targets alike.
     """
 
     def __init__(self, config):
@@ -218,39 +251,67 @@ class GPT(nn.Module):
         return logits, loss
         ### END SOLUTION
 
-# %% [markdown]
-# <details><summary>Hint: the check counts too few or too many parameters</summary>
-#
-# *Too few:* PyTorch finds layers only in attributes that are modules. In a plain Python list it overlooks
-# them: they would not be trained, saved or moved to the GPU, and nothing would complain. And `[block] * 3`
-# is one block, named three times.
-#
-# *Too many by* $V \cdot C$: the head has a table of its own. Copying numbers (`.data`, `.clone()`,
-# `.copy_()`) does not tie; assigning the Parameter does.
-#
-# </details>
+# %% check="GPT" points=6 folded="The check of GPT"
+def names_of(n_layer):
+    return ["wte.weight", "wpe.weight", "ln_f.weight", "ln_f.bias"] + [
+        f"h.{i}.{layer}.{part}" for i in range(n_layer) for part in ("weight", "bias")
+        for layer in ("ln_1", "attn.qkv", "attn.proj", "ln_2", "mlp.fc", "mlp.proj")]
 
-# %% check="GPT" points=6
-config = GPTConfig(vocab_size=11, block_size=8, n_layer=2, n_head=2, d_model=6)
-model = GPT(config)
-probe({"shape of wte.weight": list(model.wte.weight.shape), "shape of wpe.weight": list(model.wpe.weight.shape),
-       "number of blocks in h": len(model.h), "shape of lm_head.weight": list(model.lm_head.weight.shape),
-       "the head has a bias": getattr(model.lm_head, "bias", None) is not None,
-       "the head's weight is the Parameter of wte": model.lm_head.weight is model.wte.weight,
-       "number of parameters": sum(weight.numel() for weight in model.parameters()),
-       "config.block_size": getattr(getattr(model, "config", None), "block_size", None)}, "the layers of a small GPT")
-names = ["wte.weight", "wpe.weight", "ln_f.weight", "ln_f.bias"]
-names += [f"h.{i}.{layer}.{part}" for i in range(2) for part in ("weight", "bias")
-          for layer in ("ln_1", "attn.qkv", "attn.proj", "ln_2", "mlp.fc", "mlp.proj")]
-fill(model, names)
-idx = torch.tensor([[3, 7, 0, 5, 1], [2, 2, 6, 4, 0], [7, 1, 1, 3, 6]])
-targets = torch.tensor([[7, 0, 5, 1, 10], [2, 6, 4, 0, 9], [1, 1, 3, 6, 8]])
-probe(model(idx), "3 texts of 5 tokens, no targets: (logits, None)")
+
+def layers(model):
+    return {"shape of wte.weight": list(model.wte.weight.shape), "shape of wpe.weight": list(model.wpe.weight.shape),
+            "number of blocks in h": len(model.h), "shape of lm_head.weight": list(model.lm_head.weight.shape),
+            "the head has a bias": getattr(model.lm_head, "bias", None) is not None,
+            "the head's weight is the Parameter of wte": model.lm_head.weight is model.wte.weight,
+            "number of parameters": sum(weight.numel() for weight in model.parameters()),
+            "config.block_size": getattr(getattr(model, "config", None), "block_size", None)}
+
+
+model = GPT(GPTConfig(vocab_size=11, block_size=8, n_layer=3, n_head=2, d_model=6))
+probe(layers(model), "the layers of a GPT of 3 blocks with 2 heads")
+fill(model, names_of(3))
+idx = torch.tensor([[3, 7, 0, 5, 1], [2, 2, 6, 4, 0], [7, 1, 1, 3, 6], [1, 9, 3, 0, 8]])
+targets = torch.tensor([[7, 0, 5, 1, 10], [2, 6, 4, 0, 9], [1, 1, 3, 6, 8], [9, 3, 0, 8, 2]])
+probe(model(idx), "4 texts of 5 tokens, no targets: (logits, None)")
 probe(model(idx[:2, :3].contiguous(), targets[:2, :3].contiguous()), "2 texts of 3 tokens with targets: (logits, loss)")
-probe(model(idx, targets), "3 texts of 5 tokens with targets: (logits, loss)")
+probe(model(idx, targets), "4 texts of 5 tokens with targets: (logits, loss)")
+text = torch.tensor([[3, 7, 0, 5, 1, 10], [2, 2, 6, 4, 0, 9], [7, 1, 1, 3, 6, 8], [1, 9, 3, 0, 8, 2]])
+probe(model(text[:, :-1], text[:, 1:]), "the same, idx and targets as two windows of one tensor")
 check_raises(ValueError, model, torch.zeros(1, 9, dtype=torch.long), what="9 tokens for a block size of 8")
-check_equal([idx, targets], [[[3, 7, 0, 5, 1], [2, 2, 6, 4, 0], [7, 1, 1, 3, 6]],
-                             [[7, 0, 5, 1, 10], [2, 6, 4, 0, 9], [1, 1, 3, 6, 8]]], "idx and targets must stay as they are")
+check_equal([idx, targets], [[[3, 7, 0, 5, 1], [2, 2, 6, 4, 0], [7, 1, 1, 3, 6], [1, 9, 3, 0, 8]],
+                             [[7, 0, 5, 1, 10], [2, 6, 4, 0, 9], [1, 1, 3, 6, 8], [9, 3, 0, 8, 2]]],
+            "idx and targets must stay as they are")
+
+
+def dropped(p, large=1e-5):
+    """What a GPT with dropout `p` does to 40,000 sums of embeddings, and to what its block adds; rounded, so that chance
+    does not show. So small a number passes the final LayerNorm unchanged but for a factor, which is divided out."""
+    model = GPT(GPTConfig(vocab_size=5, block_size=8, n_layer=1, n_head=2, d_model=6, dropout=p))
+    fill(model, names_of(1))
+    with torch.no_grad():
+        for name in names_of(1):
+            if name.endswith("bias") or name.startswith(("wte", "wpe")):
+                model.get_parameter(name).zero_()
+        model.ln_f.weight.fill_(1.0), model.ln_f.bias.zero_()
+        for layer in (model.h[0].attn.proj, model.h[0].mlp.fc, model.h[0].mlp.proj):
+            layer.weight.zero_()
+        model.h[0].mlp.proj.bias[3] = 2 * large  # all that the block adds
+        for table in (model.wte.weight[0], model.wpe.weight):
+            table[..., 0], table[..., 1] = large, -large
+        model.wte.weight[1:] = torch.tensor([[1.0, 0, -1, 0, 0, 0], [0, 0, -1, 1, 0, 0], [0, 0, 0, 0, 0, 0], [0, 0, 0, 0, 0, 0]])
+    torch.manual_seed(0)
+    found = {}
+    for mode in (False, True):
+        logits = model.train(mode)(torch.zeros(5000, 8, dtype=torch.long))[0].detach() / (2 * large) * 1e-5**0.5
+        for place, what in [(1, "the sum of the embeddings"), (2, "what a block adds")]:
+            numbers = logits[..., place].flatten()
+            found[f"{what}, {'training' if mode else 'evaluation'}: share set to 0, mean, largest"] = [
+                round(20 * (numbers.abs() < 0.1).float().mean().item()) / 20, round(numbers.mean().item(), 1),
+                round(numbers.max().item(), 1)]
+    return found
+
+
+probe(dropped(0.4), "40,000 ones through a GPT with dropout 0.4")
 ### BEGIN HIDDEN TESTS
 full = torch.tensor([[10, 9, 8, 0, 1, 10, 3, 3], [4, 4, 4, 4, 4, 4, 4, 4]])
 probe(model(full), "as many tokens as the block size")
@@ -260,40 +321,34 @@ changed[:, 3:] = 10
 check_close(model(changed)[0][:, :3], model(idx)[0][:, :3], "tokens 3 and 4 changed: logits 0, 1 and 2 must stay")
 check_raises(ValueError, model, torch.zeros(2, 30, dtype=torch.long), what="30 tokens for a block size of 8")
 probe(model(idx, torch.zeros_like(idx)), "targets that are all token 0")
+probe(model(idx.t().contiguous().t(), targets.t().contiguous().t()), "idx and targets with their columns in a row in memory")
 loss = model(idx, targets)[1]
 check_true(loss.requires_grad, "gradients must flow from the loss back to the weights")
 loss.backward()
 probe([model.wte.weight.grad, model.wpe.weight.grad, model.ln_f.weight.grad, model.h[0].attn.qkv.weight.grad],
       "the gradients of wte, wpe, ln_f and the first attention")
-other = GPT(GPTConfig(vocab_size=7, block_size=5, n_layer=3, n_head=3, d_model=12))
-names = ["wte.weight", "wpe.weight", "ln_f.weight", "ln_f.bias"]
-names += [f"h.{i}.{layer}.{part}" for i in range(3) for part in ("weight", "bias")
-          for layer in ("ln_1", "attn.qkv", "attn.proj", "ln_2", "mlp.fc", "mlp.proj")]
-fill(other, names, seed=100)
-probe(other(torch.tensor([[6, 0, 3, 1], [5, 2, 2, 4]]), torch.tensor([[0, 3, 1, 1], [2, 2, 4, 6]])), "other sizes")
-fill(model, ["wpe.weight"], seed=60)
-probe(model(full), "eight tokens, after another model with a smaller block size was made and the positions have changed")
-bare = GPT(GPTConfig(vocab_size=11, block_size=4, n_layer=0, n_head=1, d_model=6))
+other = GPT(GPTConfig(vocab_size=7, block_size=5, n_layer=2, n_head=4, d_model=12))
+fill(other, names_of(2), seed=100)
+probe(other(torch.tensor([[6, 0, 3, 1], [5, 2, 2, 4], [0, 6, 6, 1]]), torch.tensor([[0, 3, 1, 1], [2, 2, 4, 6], [6, 6, 1, 5]])), "other sizes")
+probe(model(full), "eight tokens, after another model with a smaller block size was made")
+fill(model, ["wpe.weight"], seed=300)
+probe(model(full), "eight tokens, after the positions have changed, as they do in training")
+bare = GPT(GPTConfig(vocab_size=11, block_size=2100, n_layer=0, n_head=1, d_model=6))
 fill(bare, ["wte.weight", "wpe.weight", "ln_f.weight", "ln_f.bias"])
-probe(bare(idx[:, :4])[0], "a model without blocks")
-dropping = GPT(GPTConfig(vocab_size=11, block_size=8, n_layer=1, n_head=1, d_model=6, dropout=0.5))
-fill(dropping, ["wte.weight", "wpe.weight", "ln_f.weight", "ln_f.bias", "h.0.attn.proj.weight", "h.0.mlp.proj.weight"])
+probe(bare(idx)[0], "a model without blocks")
+long = (torch.arange(2100) * 7 % 11)[None]
+probe(bare(long)[0][:, [1023, 1024, 2099]], "2,100 tokens, as many as the block size: logits 1023, 1024 and 2099")
+probe(dropped(0.75), "40,000 ones through a GPT with dropout 0.75")
+dropping = GPT(GPTConfig(vocab_size=11, block_size=8, n_layer=1, n_head=3, d_model=6, dropout=0.5))
+fill(dropping, names_of(1))
 with torch.no_grad():
     for layer in (dropping.h[0].attn.proj, dropping.h[0].mlp.proj):  # a block that adds nothing
         layer.weight.zero_()
         layer.bias.zero_()
 dropping.eval()
-check_true(torch.equal(dropping(idx)[0], dropping(idx)[0]), "no dropout in evaluation mode")
 probe(dropping(idx), "evaluation mode of a model with dropout")
 dropping.train()
 torch.manual_seed(0)
-check_true(not torch.equal(dropping(idx)[0], dropping(idx)[0]), "dropout on the embeddings in training mode")
-for table in (dropping.wte.weight[:8], dropping.wpe.weight):  # idx holds none of the tokens 8 to 10
-    fill(dropping, ["wte.weight", "wpe.weight"])
-    with torch.no_grad():
-        table.zero_()
-    check_true(not torch.equal(dropping(idx)[0], dropping(idx)[0]), "dropout on the sum of both embeddings, tokens and positions")
-fill(dropping, ["wte.weight", "wpe.weight"])
 with torch.no_grad():
     dropping.wte.weight[:6] = torch.eye(6)  # so that six of the logits are the final norm's own output, whose mean is 0
     dropping.ln_f.weight.fill_(1.0), dropping.ln_f.bias.zero_()
@@ -332,24 +387,217 @@ hooks += [model.ln_f.register_forward_hook(note("ln_f")), model.lm_head.register
 logits, loss = model(data[None, :12], data[None, 1:13])
 for hook in hooks:
     hook.remove()
+stages["logits"] = logits[0].detach()
 print(f"idx {tuple(data[None, :12].shape)} → " + " → ".join(f"{name} {tuple(x.shape)}" for name, x in stages.items()))
 
-figure, axes = plt.subplots(1, 4, figsize=(15, 3.6), layout="constrained", width_ratios=[1, 1, 1, 0.55])
-for ax, name in zip(axes, ("wte", "block 3", "ln_f", "logits")):
-    image = ax.imshow(stages[name], cmap="PuOr", vmin=-3, vmax=3, aspect="auto")
+# %% demo folded="Plot: four stages of the model"
+shown = [name for name in ("wte", "block 3", "ln_f", "logits") if name in stages]
+figure, axes = plt.subplots(1, len(shown), figsize=(15, 3.6), layout="constrained",
+                            width_ratios=[0.55 if name == "logits" else 1 for name in shown], squeeze=False)
+for ax, name in zip(axes[0], shown):
+    image = ax.imshow(stages[name] / (10 if name == "logits" else 1), cmap="PuOr", vmin=-3, vmax=3, aspect="auto")
     ax.set(title={"wte": "after wte", "block 3": "after the last block", "ln_f": "after ln_f"}.get(name, "logits ÷ 10"),
            xlabel="token (V)" if name == "logits" else "channel (C)")
     ax.set_yticks(range(12), [letter.replace(" ", "␣") for letter in TEXT[:12]])
-axes[3].images[0].set_data(stages["logits"] / 10)
-axes[0].set_ylabel("position, with its letter")
+axes[0, 0].set_ylabel("position, with its letter")
 figure.colorbar(image, ax=axes, shrink=0.9)
 plt.show()
+sizes = {name: x.std().item() for name, x in stages.items()}
+places = [i for i in range(12) if TEXT[i] == " "]  # the spaces
+notice(lambda: [torch.equal(stages["wte"][places[0]], stages["wte"][places[1]]),
+                not torch.allclose(stages["block 3"][places[0]], stages["block 3"][places[1]], atol=0.1),
+                abs(sizes["ln_f"] - 1) < 0.1 < sizes["block 3"] - 1, stages["logits"].max() > 20],
+       lambda: f"after wte, the same letter has the same row (look at the {len(places)} spaces). After the last block they "
+               f"differ: each position has taken something from its context and from its place. ln_f brings everything "
+               f"to one size (a standard deviation of {sizes['ln_f']:.1f} after {sizes['block 3']:.1f}). And the logits "
+               "had to be divided by 10 to fit the colours.",
+       "this GPT calls its layers in another way than most, or starts with other weights: compare the colours yourself.")
 
 # %% [markdown]
-# *Notice:* `wte` gives the same row for the same letter (look at the three blanks). After the last block,
-# they differ: each position has taken something from its context and from its place. `ln_f` brings
-# everything to one size. And the logits had to be divided by 10 to fit the colours. That is suspicious. Let
-# us look at the loss.
+# Logits as large as that are suspicious in a model that knows nothing. Section 2 looks at the loss.
+#
+# ### Catch the bug
+#
+# Until now the checks judged your code. Now you judge somebody else's: `tests_GPT(candidate)` gets *a class*
+# and says whether it keeps the contract in the docstring of `GPT`. Whoever takes a model from the internet is
+# in this position. So is whoever has just rewritten a model to make it faster.
+#
+# A model of random weights gives no output that you would know by heart. Four ways to test it all the same:
+#
+# - **Known values.** Write numbers into the parameters, small enough to work by hand, as in the table above:
+#   no block, $V = 3$, $C = 2$. What does such a test never see?
+# - **A second way.** Compute the same thing from the candidate's own parts, slowly and plainly: its `wte.weight`,
+#   its `wpe.weight`, its blocks in order, its `ln_f`. Then compare. What the parts are must be tested too.
+# - **Properties.** Later tokens must not change earlier logits. An answer must not depend on what the model was asked
+#   before, nor on how many other models there are. One step of training must keep the head tied.
+# - **Sizes that all differ.** With two heads and two blocks nobody sees which number went where.
+#
+# Then go through the docstring, sentence by sentence: *what would break this one, and would I see it?* A test that
+# is **too strict** fails, too: a candidate may call its dropout layer what it likes, hold more attributes than
+# yours, and start from other random weights.
+#
+# The folded cell below brings `candidate_a`, `candidate_b` and `candidate_c`. At least one is right and at least
+# one is wrong. Try your tests on them in a cell of your own.
+#
+# ### Exercise: `tests_GPT` (3 points)
+#
+# <details><summary>Hint 1: where to begin</summary>
+#
+# Build a candidate from a small configuration whose six numbers all differ. First ask about its parts: how many blocks,
+# which shapes, how many parameters in all, one Parameter or two.
+#
+# </details>
+# <details><summary>Hint 2: then values</summary>
+#
+# Fresh biases are all 0 and fresh LayerNorm weights all 1: with those, many a mistake does not show. Fill every
+# parameter with random numbers, inside `torch.no_grad()`, before you compare logits and loss with your second way.
+#
+# </details>
+# <details><summary>Hint 3: then what happens at the edges</summary>
+#
+# A text of exactly `block_size` tokens, and one more. Targets that are all 0. Windows of a larger tensor. The gradients of
+# the loss. Dropout 0.5 in training mode and in evaluation mode.
+#
+# </details>
+
+# %% candidates="GPT"
+visible = ["right rows_of_the_table", "wrong head_tied_by_copy", "wrong blocks_backwards"]
+base = "right plain"
+
+def crashes(config):
+    raise ValueError("no")
+
+class right_shapes(right):
+    def forward(self, idx, targets=None):
+        logits, loss = super().forward(idx, targets)
+        return torch.randn_like(logits), loss
+
+class doubled(right):
+    def forward(self, idx, targets=None):
+        logits = 2 * super().forward(idx)[0]
+        loss = None if targets is None else F.cross_entropy(logits.flatten(0, 1), targets.flatten())
+        return logits, loss
+
+class other_loss(right):
+    def forward(self, idx, targets=None):
+        logits, loss = super().forward(idx, targets)
+        return logits, None if loss is None else 2 * loss
+
+class no_loss(right):
+    def forward(self, idx, targets=None):
+        return super().forward(idx)
+
+class knows_no_limit(right):
+    def forward(self, idx, targets=None):
+        return super().forward(idx[:, : self.config.block_size], targets)
+
+class one_block_more(right):
+    def __init__(self, config):
+        super().__init__(config)
+        self.h.append(TransformerBlock(config.d_model, config.n_head, config.dropout))
+
+class own_head(right):
+    def __init__(self, config):
+        super().__init__(config)
+        self.lm_head.weight = nn.Parameter(self.wte.weight.detach().clone())
+
+class always_drops(right):
+    def forward(self, idx, targets=None):
+        return F.dropout(super().forward(idx)[0], 0.5), super().forward(idx, targets)[1]
+
+class contiguous_only(right):
+    def forward(self, idx, targets=None):
+        return super().forward(idx.view(-1).view(idx.shape), targets)
+
+# %% exercise="tests_GPT"
+def tests_GPT(candidate):
+    """Is `candidate` a right `GPT`?
+
+    candidate: a class that is called as GPT is: model = candidate(config), then model(idx) and model(idx, targets).
+    Returns True when it keeps the contract of GPT, and False when it does not. When the candidate raises an error,
+    you may let it pass through: that counts as False.
+
+    To pass: say True of every right candidate, False of every wrong one among the three above, and False of at
+    least two thirds of the wrong ones that you do not see.
+
+    Example: tests_GPT(nn.Linear) gives False (or raises an error), for a linear layer has no wte.
+    """
+    ### BEGIN SOLUTION
+    config = GPTConfig(vocab_size=11, block_size=7, n_layer=3, n_head=2, d_model=6)
+    model = candidate(config)
+    other = candidate(GPTConfig(vocab_size=9, block_size=5, n_layer=2, n_head=4, d_model=12))  # must not disturb the first
+    each = 12 * 6 * 6 + 13 * 6  # parameters of a block
+    parts = [len(model.h), [block.attn.n_heads for block in model.h], sum(weight.numel() for weight in model.parameters()),
+             tuple(model.wte.weight.shape), tuple(model.wpe.weight.shape), model.lm_head.weight is model.wte.weight,
+             getattr(model.lm_head, "bias", None) is None, model.config.block_size, len(other.h), other.h[1].attn.n_heads]
+    if parts != [3, [2, 2, 2], (11 + 7) * 6 + 3 * each + 2 * 6, (11, 6), (7, 6), True, True, 7, 2, 4]:
+        return False
+
+    def logits_of(model, idx):  # the second way
+        x = model.wte.weight[idx] + model.wpe.weight[: idx.shape[1]]
+        for block in model.h:
+            x = block(x)
+        return model.ln_f(x) @ model.wte.weight.T
+
+    generator = torch.Generator().manual_seed(0)
+    bare = candidate(GPTConfig(vocab_size=9, block_size=1030, n_layer=0, n_head=1, d_model=4))
+    for asked in (bare, model, other):
+        asked(torch.zeros(1, 2, dtype=torch.long))  # what it remembers of this must not matter
+        with torch.no_grad():
+            for weight in asked.parameters():
+                weight.copy_(torch.randn(weight.shape, generator=generator))
+    cases = [(model, (4, 5)), (model, (2, 7)), (other, (3, 5)), (model, (3, 2)), (model, (1, 1)), (bare, (2, 1030)), (model, (7, 7))]
+    for asked, size in cases:
+        idx = torch.randint(9, size, generator=generator)
+        before, expected = idx.clone(), logits_of(asked, idx)
+        logits, loss = asked(idx)
+        if loss is not None or logits.shape != expected.shape or not torch.allclose(logits, expected, rtol=1e-3, atol=1e-4):
+            return False
+        for targets in (torch.zeros_like(idx), idx.flip(0), (idx.t().contiguous().t() + 1) % 9):
+            logits, loss = asked(idx.t().contiguous().t(), targets)
+            nats = F.cross_entropy(expected.flatten(0, 1), targets.flatten())
+            if not torch.allclose(logits, expected, rtol=1e-3, atol=1e-4) or not torch.allclose(loss, nats, rtol=1e-3, atol=1e-4):
+                return False
+        if not torch.equal(idx, before):
+            return False
+        weights = [weight for weight in asked.parameters()]
+        gradients = [torch.autograd.grad(value, weights) for value in (loss, nats)]
+        if not all(torch.allclose(mine, theirs, rtol=1e-2, atol=1e-4) for mine, theirs in zip(*gradients)):
+            return False
+    for length in (8, 30):
+        try:
+            model(torch.zeros(1, length, dtype=torch.long))
+            return False
+        except ValueError:
+            pass
+
+    p, seen = 0.25, {}
+    model = candidate(GPTConfig(vocab_size=5, block_size=60, n_layer=2, n_head=2, d_model=8, dropout=p))
+    model.h[0].register_forward_pre_hook(lambda block, inputs: seen.update(first=inputs[0]))
+    model.h[1].register_forward_hook(lambda block, inputs, output: seen.update(last=output))
+    idx = torch.zeros(40, 60, dtype=torch.long)
+    with torch.no_grad():
+        model.wte.weight[0], model.wpe.weight[:] = 1.0, 2.0  # only token 0 is asked about; the other rows read the result
+        for layer in (model.h[0].attn.proj, model.h[0].mlp.proj):
+            layer.weight.zero_(), layer.bias.zero_()
+        model.h[0].mlp.proj.bias.fill_(3.0)  # this block adds 3 to every channel
+        for mode in (True, False):
+            logits = model.train(mode)(idx)[0]
+            if not torch.allclose(logits, model.ln_f(seen["last"]) @ model.wte.weight.T, rtol=1e-3, atol=1e-4):
+                return False
+            x = torch.zeros(40, 60, 8)
+            for kept in (seen["first"], model.h[0](x)):
+                zeros = (kept == 0).float().mean().item()
+                if abs(zeros - (p if mode else 0)) > 0.03 or abs(kept.max().item() - 3 / (1 - p if mode else 1)) > 1e-3:
+                    return False
+    return True
+    ### END SOLUTION
+
+# %% check="tests_GPT" points=3
+catch_bugs(tests_GPT)
+### BEGIN HIDDEN TESTS
+catch_bugs(tests_GPT, share=2 / 3)
+### END HIDDEN TESTS
 
 # %% [markdown]
 # ## 2 · A good beginning: I do not know
@@ -359,23 +607,26 @@ plt.show()
 
 # %% demo
 torch.manual_seed(0)
+first_losses = {}
 for vocab_size in (23, 1000, 10000):
     model = GPT(GPTConfig(vocab_size, block_size=32, n_layer=4, n_head=4, d_model=64))
     idx, targets = torch.randint(vocab_size, (2, 8, 32))  # two (8, 32) tensors
     with torch.no_grad():
         logits, loss = model(idx, targets)
+    first_losses[vocab_size] = loss.item()
     print(f"V = {vocab_size:>6,}:  loss {loss:5.1f},  ln V = {math.log(vocab_size):4.1f},  "
           f"logits from {logits.min():.0f} to {logits.max():.0f}")
+notice([loss > 1.5 * math.log(vocab_size) for vocab_size, loss in first_losses.items()],
+       "far worse than “I do not know”. The model knows nothing and is sure of it. The first steps of training would "
+       "go into unlearning that.",
+       "your GPT starts near ln V already, so its constructor sets other weights than PyTorch's own. What follows says why.")
 
 # %% [markdown]
-# Far worse than "I do not know". The model knows nothing and is *sure* of it. The first steps of training
-# would go into unlearning that.
-#
-# The culprit: `nn.Embedding` draws its numbers with standard deviation 1. After `ln_f` each of the $C$
+# The cause: `nn.Embedding` draws its weights with standard deviation 1. After `ln_f` each of the $C$
 # channels has size about 1 too, so a logit is a sum of $C$ products of size 1, with a standard deviation of
-# about $\sqrt C = 8$. (The $\sqrt{d}$ of step 2 again!) One logit is larger still: the residual stream
+# about $\sqrt C = 8$. (The $\sqrt{d}$ of step 2 again.) One logit is larger still: the residual stream
 # still holds the embedding of the token that was just read, and the tied head multiplies it with itself,
-# $C$ squares, all positive. So the model is certain that every token comes twice. In GPT-2, with $C = 768$,
+# $C$ squares, all positive. So the model is certain that every token comes twice. With GPT-2's $C = 768$
 # it would be worse. GPT-2's answer is to start small:
 #
 # | what | starts as |
@@ -385,19 +636,39 @@ for vocab_size in (23, 1000, 10000):
 # | LayerNorms | weight 1, bias 0: a LayerNorm that does nothing extra |
 # | `attn.proj.weight` and `mlp.proj.weight` of each block | normal, standard deviation $0.02 / \sqrt{2 N}$, $N$ = `n_layer` |
 #
-# **Why are the projections special?** They are the two doors through which a block *adds* to the residual
-# stream, so a model of $N$ blocks adds $2N$ times. Independent random contributions add up in their
+# (In OpenAI's own code `wpe` starts at 0.01. Hugging Face's and most others use 0.02 for both tables, and so do we.)
+#
+# **Why are the projections special?** A block *adds* to the residual stream twice, once through each of them, so a
+# model of $N$ blocks adds $2N$ times. Independent random contributions add up in their
 # **variances**: $2N$ of them with variance $s^2$ give $2N s^2$. Divide each by $\sqrt{2N}$, and the sum has
 # variance $2N \cdot \tfrac{s^2}{2N} = s^2$, whatever the depth.
 #
-# **By hand.** $N = 8$ blocks add $16$ times. $\sqrt{16} = 4$, so the projections start at $0.02 / 4 =
-# 0.005$. For GPT-2 small, $N = 12$: $0.02 / \sqrt{24} \approx 0.0041$.
+# **By hand.** $N = 8$ blocks add $16$ times. $\sqrt{16} = 4$, so the projections start at
+# $0.02 / 4 = 0.005$. For GPT-2 small, $N = 12$: $0.02 / \sqrt{24} \approx 0.0041$.
 #
 # `init_weights` changes a model **in place** and has nothing to return. It must work on any GPT, also on
 # one that was trained before, so do not rely on what the weights are. And the head needs no line of its
 # own: it is the embedding.
 #
 # ### Exercise: `init_weights` (3 points)
+#
+# <details><summary>Hint 1: how to reach every layer</summary>
+#
+# `model.modules()` goes through all layers, however deep; ask each one for its type with `isinstance`. Or go
+# through `model.named_parameters()` and decide by the names.
+#
+# </details>
+# <details><summary>Hint 2: how to write into a weight</summary>
+#
+# `nn.init` has functions that write into a tensor in place; their names end in an underscore. Not every linear layer
+# has a bias.
+#
+# </details>
+# <details><summary>Hint 3: the two projections</summary>
+#
+# Treat all layers alike first. Then go through the blocks and draw the two projections once more.
+#
+# </details>
 
 # %% exercise="init_weights"
 def init_weights(model):
@@ -410,12 +681,6 @@ def init_weights(model):
     and mlp.proj.weight have standard deviation 0.02 / √(2 · n_layer) instead. The head stays tied.
 
     Example: for n_layer = 8 the standard deviation of model.h[0].attn.proj.weight is about 0.005.
-
-    Hints:
-        1. model.modules() walks over all layers, however deep; ask each one for its type with isinstance.
-           Or walk over model.named_parameters() and go by the names.
-        2. nn.init has functions that write into a tensor in place; their names end in an underscore.
-        3. Treat all layers alike first. Then go through the blocks and draw the two projections once more.
     """
     ### BEGIN SOLUTION
     for module in model.modules():
@@ -430,7 +695,7 @@ def init_weights(model):
             nn.init.normal_(projection.weight, mean=0.0, std=0.02 / math.sqrt(2 * model.config.n_layer))
     ### END SOLUTION
 
-# %% check="init_weights" points=3
+# %% check="init_weights" points=3 folded="The check of init_weights"
 def centre_and_spread(weight):
     """[mean, standard deviation] of a tensor, rounded so that chance does not show; 0.01 and 0.02 stay apart."""
     spread = weight.detach().std().item()
@@ -438,7 +703,7 @@ def centre_and_spread(weight):
     return [round(weight.detach().mean().item(), 2), 0.0 if steps is None else round(0.02 * 2 ** (steps / 4), 4)]
 
 
-model = GPT(GPTConfig(vocab_size=101, block_size=96, n_layer=2, n_head=4, d_model=96))
+model = GPT(GPTConfig(vocab_size=101, block_size=90, n_layer=2, n_head=4, d_model=96))
 with torch.no_grad():
     for weight in model.parameters():
         weight.fill_(0.7)  # init_weights must not rely on what is there
@@ -456,15 +721,15 @@ probe({"the head is still tied": model.lm_head.weight is model.wte.weight,
        "the two blocks start with different numbers":
            not torch.equal(model.h[0].attn.qkv.weight, model.h[1].attn.qkv.weight)}, "what else must hold")
 ### BEGIN HIDDEN TESTS
-model = GPT(GPTConfig(vocab_size=64, block_size=64, n_layer=8, n_head=2, d_model=64))
+model = GPT(GPTConfig(vocab_size=70, block_size=80, n_layer=8, n_head=2, d_model=64))
 init_weights(model)
 names = [f"h.{i}.{layer}.{part}" for i in (0, 3, 7) for part in ("weight", "bias")
          for layer in ("ln_1", "attn.qkv", "attn.proj", "ln_2", "mlp.fc", "mlp.proj")]
 probe({name: centre_and_spread(model.get_parameter(name)) for name in names},
       "[mean, standard deviation] in a GPT of eight blocks")
-idx = torch.arange(64).reshape(2, 32)
+idx = torch.arange(66).reshape(2, 33)
 loss = model(idx, idx.flip(0))[1].item()
-check_true(abs(loss - math.log(64)) < 0.3, "a fresh model's loss is near ln V")
+check_true(abs(loss - math.log(70)) < 0.3, "a fresh model's loss is near ln V")
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -479,9 +744,9 @@ for vocab_size in sizes:
     model = GPT(GPTConfig(vocab_size, block_size=32, n_layer=2, n_head=4, d_model=64))
     idx, targets = torch.randint(vocab_size, (2, 8, 32))
     with torch.no_grad():
-        fresh.append(model(idx, targets)[1])
+        fresh.append(model(idx, targets)[1].item())
         init_weights(model)
-        started.append(model(idx, targets)[1])
+        started.append(model(idx, targets)[1].item())
 
 deep = GPT(GPTConfig(vocab_size=50, block_size=32, n_layer=32, n_head=4, d_model=64))
 init_weights(deep)
@@ -498,9 +763,10 @@ with torch.no_grad():
             block.attn.proj.weight *= math.sqrt(64)
             block.mlp.proj.weight *= math.sqrt(64)
 
+# %% demo folded="Plot: first losses, and the residual stream by depth"
 figure, (left, right) = plt.subplots(1, 2, figsize=(12, 4), layout="constrained")
 left.semilogx(sizes, np.log(sizes), color=GREY, linestyle=":", label="ln V: “I do not know”")
-left.semilogx(sizes, fresh, "s--", color=ORANGE, label="PyTorch's own start")
+left.semilogx(sizes, fresh, "s--", color=ORANGE, label="before init_weights")
 left.semilogx(sizes, started, "o", color=BLUE, markersize=8, label="after init_weights")
 left.set(title="loss before any training", xlabel="vocabulary size V", ylabel="loss in nats", ylim=(0, None))
 left.legend(frameon=False)
@@ -509,25 +775,30 @@ for (name, spreads), colour, style in zip(curves.items(), (BLUE, ORANGE), ("-", 
 right.set(title="the residual stream of 32 blocks", xlabel="after block", ylabel="standard deviation", ylim=(0, None))
 right.legend(frameon=False, title="projections")
 plt.show()
+notice([abs(loss - math.log(size)) < 0.2 for size, loss in zip(sizes, started)],
+       "on the left, the blue dots lie on the dotted line.",
+       "on the left, the blue dots should lie on the dotted line, and at least one does not. Run the check of init_weights.")
+growth = {name: spreads[-1] / spreads[0] for name, spreads in curves.items()}
+scaled, unscaled = growth.values()
+notice(unscaled > 2 * scaled,
+       f"on the right, the scaled stream ends {scaled:.1f} times as large as it began, the other one {unscaled:.1f} times.",
+       f"on the right, the streams end {scaled:.1f} and {unscaled:.1f} times as large as they began: the two should lie further apart.")
 
 # %% [markdown]
-# *Notice on the left:* the blue dots lie on the dotted line. **This is the first thing to check in any
-# training run:** a loss at step 0 of $\ln V$. Much more: the start is bad. Less: something leaks.
-#
-# *On the right:* without the scaling, the stream grows like a square root, and a deeper model starts out
-# louder. With it, the end of the stream hardly depends on the depth.
+# **This is the first thing to check in any training run:** a loss at step 0 of $\ln V$. Much more: the start is
+# bad. Less: something leaks. And without the scaling, the deeper a model is, the larger its stream is at the start.
 
 # %% [markdown]
 # **Quick question 1.** You build a GPT with $V = 50{,}257$, so $\ln V = 10.8$. Before any training, you
 # measure a loss of **27**. What can you conclude?
 #
-# *a)* Nothing: an untrained model may have any loss.
+# *a)* Nothing: the loss of an untrained model is a matter of chance.
 #
-# *b)* The model assigns probabilities that are far from equal: it is confidently wrong.
+# *b)* It gives most right tokens a probability far below $1/V$.
 #
-# *c)* The model sees the future: the causal mask is missing.
+# *c)* It sees the next token: the causal mask is missing somewhere.
 #
-# *d)* The vocabulary is larger than you think, about $e^{27}$ tokens.
+# *d)* The text has more kinds of tokens than you think, about $e^{27}$.
 
 # %% exercise="answer_loss"
 # answer_loss = "a", "b", "c" or "d"
@@ -545,20 +816,13 @@ probe_choice(answer_loss, "abcd")
 # ## 3 · How big is it?
 #
 # Someone offers you a GPU with 80 GB and asks whether GPT-3 fits: 96 layers, 96 heads, 12,288 channels, 2,048
-# positions, 50,257 tokens. One way to find out is to build it and wait for the crash:
-
-# %% demo
-try:
-    nn.Linear(12288, 4 * 12288 * 96 * 1000, device="cpu")  # its mlp.fc layers, and a thousand times over to be sure of the crash
-except RuntimeError as error:
-    print(type(error).__name__, "→", str(error).splitlines()[0][:110])
-
-# %% [markdown]
-# The other way is a sum. Every tensor in the model has a shape that follows from the configuration. **By
-# hand**, with tiny numbers, $V = 10$ tokens, $T = 4$ positions (that is `block_size`), $C = 2$ channels,
+# positions, 50,257 tokens. One way to find out is to build it and wait for the crash. The other is a sum:
+# every tensor in the model has a shape that follows from the configuration.
+#
+# **By hand**, with tiny numbers, $V = 10$ tokens, $T = 4$ positions (that is `block_size`), $C = 2$ channels,
 # one block:
 #
-# | tensor | shape | numbers |
+# | tensor | shape | parameters |
 # |---|---|---|
 # | `wte.weight` | $V \times C$ | $10 \cdot 2 = 20$ |
 # | `wpe.weight` | $T \times C$ | $4 \cdot 2 = 8$ |
@@ -577,6 +841,18 @@ except RuntimeError as error:
 # multiplication and addition: no model is built.
 #
 # ### Exercise: `count_parameters` (2 points)
+#
+# <details><summary>Hint 1: one block</summary>
+#
+# Add up one block in terms of $C$, from the table above: so many times $C^2$, so many times $C$.
+#
+# </details>
+# <details><summary>Hint 2: the model</summary>
+#
+# Multiply by the number of blocks; add the two embeddings and the final LayerNorm. Which field of the configuration
+# does not appear in the sum at all?
+#
+# </details>
 
 # %% exercise="count_parameters"
 def count_parameters(config):
@@ -585,11 +861,6 @@ def count_parameters(config):
     config: a GPTConfig. Returns an int. The tied table counts once.
 
     Example: count_parameters(GPTConfig(vocab_size=10, block_size=4, n_layer=1, n_head=1, d_model=2)) is 106.
-
-    Hints:
-        1. Add up one block in terms of C, from the table above: so many times C², so many times C.
-        2. Multiply by the number of blocks; add the two embeddings and the final LayerNorm.
-        3. Which field of the configuration does not appear in the sum at all?
     """
     ### BEGIN SOLUTION
     C = config.d_model
@@ -597,7 +868,7 @@ def count_parameters(config):
     return (config.vocab_size + config.block_size) * C + config.n_layer * block + 2 * C
     ### END SOLUTION
 
-# %% check="count_parameters" points=2
+# %% check="count_parameters" points=2 folded="The check of count_parameters"
 probe(count_parameters(GPTConfig(vocab_size=17, block_size=9, n_layer=3, n_head=2, d_model=6)), "a model of three blocks")
 probe(count_parameters(GPTConfig(vocab_size=10, block_size=4, n_layer=1, n_head=1, d_model=2)), "the table above")
 probe(count_parameters(GPT2_SMALL), "GPT-2 small")
@@ -613,29 +884,37 @@ check_equal(count_parameters(small), 78 + 42 + 2 * 510 + 12, "two blocks of 510"
 
 # %% [markdown]
 # **What you should see.** 124,439,808, the famous 124 million. Now the proof. PyTorch has a device called
-# `meta` whose tensors have shapes but no memory: your *whole class* can be built on it in a blink, at any
+# `meta` whose tensors have shapes but no memory: your *whole class* can be built on it in a moment, at any
 # size.
 
 # %% demo
 GPT2_FAMILY = {"small": (12, 12, 768), "medium": (24, 16, 1024), "large": (36, 20, 1280), "XL": (48, 25, 1600)}
+built = {}
 print(f"{'':14}{'formula':>16}{'on meta':>16}{'float32':>10}")
 for name, (n_layer, n_head, d_model) in [*GPT2_FAMILY.items(), ("GPT-3", (96, 96, 12288))]:
     config = GPTConfig(50257, 2048 if name == "GPT-3" else 1024, n_layer, n_head, d_model)
     with torch.device("meta"):
         model = GPT(config)
-    built = sum(weight.numel() for weight in model.parameters())  # a tied Parameter comes up once
-    print(f"{name:14}{count_parameters(config):>16,}{built:>16,}{4 * built / 1e9:>7.1f} GB")
+    built[name] = sum(weight.numel() for weight in model.parameters())  # a tied Parameter comes up once
+    print(f"{name:14}{count_parameters(config):>16,}{built[name]:>16,}{4 * built[name] / 1e9:>7.1f} GB")
 twice = sum(weight.numel() for weight in GPT(SMALL).state_dict().values())
 print(f"\nBeware of state_dict(): it lists the tied table under both names ({twice:,} for "
       f"{count_parameters(SMALL):,} in our small model).")
 
-# %% demo
+# %% claim
+assert built["small"] == 124_439_808, "124,439,808"
+assert 690e9 < 4 * built["GPT-3"] < 700e9 and 4 * built["GPT-3"] > 8 * 80e9, "GPT-3's weights, some 700 GB, do not fit on eight GPUs of 80 GB"
+assert twice == count_parameters(SMALL) + len(letters) * 64, "state_dict() lists the tied table twice"
+
+# %% demo folded="Plot: where GPT-2 keeps its parameters"
 figure, ax = plt.subplots(figsize=(10, 3.4), layout="constrained")
-for row, (n_layer, n_head, d_model) in enumerate(GPT2_FAMILY.values()):
+parts = {}
+for row, (size, (n_layer, n_head, d_model)) in enumerate(GPT2_FAMILY.items()):
     config = GPTConfig(50257, 1024, n_layer, n_head, d_model)
     shares = {"token embedding = head": 50257 * d_model, "positions": 1024 * d_model,
               "attention": n_layer * (4 * d_model**2 + 4 * d_model), "feed-forward": n_layer * (8 * d_model**2 + 5 * d_model)}
     start, total = 0.0, count_parameters(config)
+    parts[size] = {part: number / total for part, number in shares.items()}
     for (part, number), colour, hatch in zip(shares.items(), (ORANGE, GREY, "#9CC9E5", BLUE), ("", "", "//", "")):
         ax.barh(row, 100 * number / total, left=start, color=colour, hatch=hatch, edgecolor="white",
                 label=part if row == 0 else None)
@@ -646,48 +925,52 @@ for row, (n_layer, n_head, d_model) in enumerate(GPT2_FAMILY.values()):
 ax.set_yticks(range(4), [f"{name}: {count_parameters(GPTConfig(50257, 1024, *size)) / 1e6:,.0f} M"
                          for name, size in GPT2_FAMILY.items()])
 ax.invert_yaxis()
-ax.set(xlabel="share of the parameters in %", xlim=(0, 100), title="Where GPT-2 keeps its numbers")
+ax.set(xlabel="share of the parameters in %", xlim=(0, 100), title="Where GPT-2 keeps its parameters")
 ax.legend(ncols=4, frameon=False, loc="upper center", bbox_to_anchor=(0.5, -0.22), fontsize=10)
 plt.show()
 
-# %% [markdown]
-# So the GPU with 80 GB has its answer: GPT-3's weights alone, 698 GB in float32, do not fit on eight of them.
-#
-# *Notice:* in the small model almost a third is the table of tokens. (Untied, there would be two such
-# pieces.) In the large ones the blocks outgrow it, because a block grows with $C^2$ and the table only with
-# $C$. Of each block, two thirds are feed-forward, though attention gets the fame. The LayerNorms are too
-# small to see: 38,400 numbers in GPT-2 small.
+# %% claim
+assert 0.28 < parts["small"]["token embedding = head"] < 1 / 3, "in GPT-2 small almost a third is the table of tokens"
+assert parts["XL"]["token embedding = head"] < 0.06, "in the largest a twentieth"
+assert all(abs(share["feed-forward"] / (share["feed-forward"] + share["attention"]) - 2 / 3) < 0.01 for share in parts.values()), "of each block, two thirds are feed-forward"
+assert 25 * 2 * 768 == 38_400, "38,400 parameters of LayerNorms"
 
 # %% [markdown]
-# **Quick question 2.** You double the number of heads in GPT-2 small, from 12 to 24, and change nothing
-# else. The number of parameters
+# So the question is answered: GPT-3's weights alone, some 700 GB in float32, do not fit on *eight* GPUs of 80 GB.
 #
-# *a)* doubles in `attn.qkv` only  *b)* doubles in `attn.qkv` and `attn.proj`  *c)* grows by 12 · 64² in each block
-# *d)* does not change
+# *What to notice:* in GPT-2 small almost a third is the table of tokens, in XL a twentieth, because a block grows with
+# $C^2$ and the table only with $C$. (Untied, there would be two such pieces.) Of each block, two thirds are
+# feed-forward, though attention gets the fame. The LayerNorms are too small to see: 38,400 parameters in GPT-2 small.
 
-# %% exercise="answer_heads"
-# answer_heads = "a", "b", "c" or "d"
+# %% [markdown]
+# **Quick question 2.** GPT-2 small has 39 million parameters in its tables, 85 million in its blocks. You double
+# its channels, from 768 to 1,536, and its heads, from 12 to 24. All in all, how many parameters does it have now?
+#
+# *a)* about 248 million  *b)* about 326 million  *c)* about 418 million  *d)* about 498 million
+
+# %% exercise="answer_width"
+# answer_width = "a", "b", "c" or "d"
 ### BEGIN SOLUTION
-answer_heads = "d"
+answer_width = "c"
 ### END SOLUTION
 
-# %% check="answer_heads" points=1
-probe_choice(answer_heads, "abcd")
+# %% check="answer_width" points=1
+probe_choice(answer_width, "abcd")
 ### BEGIN HIDDEN TESTS
-probe_choice(answer_heads, "abcd")
+probe_choice(answer_width, "abcd")
 ### END HIDDEN TESTS
 
 # %% [markdown]
 # ## 4 · Does it learn? One batch, by heart
 #
-# Before you spend an evening of GPU time, spend three seconds: **train on one single batch and see whether
+# Before you spend an evening of GPU time, spend eighty steps: **train on one single batch and see whether
 # the loss goes to zero.** That is not learning a language, it is memorising 128 letters. But a model that
 # cannot even do that has a fault: a detached tensor, a layer that is not registered, a target that does not
-# fit. It is the cheapest full test there is.
+# fit. No other test finds so much for so little.
 #
-# A **training step** has four moves. *Forward:* compute the loss. *Backward:* compute, for every weight, in
-# which direction the loss grows (its gradient). *Step:* the optimizer moves every weight a little the other
-# way. *Zero:* forget the gradients. Step 6 does this properly.
+# A **training step** has four moves. *Forward:* compute the loss. *Zero:* forget the old gradients.
+# *Backward:* compute, for every weight, in which direction the loss grows (its gradient). *Step:* the optimizer
+# moves every weight a little the other way. Step 6 does this properly.
 
 # %% demo
 device = "cuda" if torch.cuda.is_available() else "mps" if torch.backends.mps.is_available() else "cpu"
@@ -703,11 +986,11 @@ def windows(batch=4, length=32):
 
 def memorise(model, inputs, targets, steps=STEPS, lr=3e-3):
     """Train `model` again and again on one batch → the loss at each step."""
-    optimizer = torch.optim.AdamW(model.parameters(), lr=lr)
+    optimizer = torch.optim.AdamW([weight for weight in model.parameters() if weight.requires_grad], lr=lr)
     losses = []
-    for _ in range(steps):
+    for _ in paced(range(steps), "learning by heart", "set STEPS lower"):
         loss = model(inputs, targets)[1]  # forward
-        optimizer.zero_grad()  # forget
+        optimizer.zero_grad()  # zero
         loss.backward()  # backward
         optimizer.step()  # step
         losses.append(loss.item())
@@ -720,26 +1003,21 @@ init_weights(model)
 inputs, targets = windows()
 
 model(inputs, targets)[1].backward()
-gradients = {name: weight.grad.norm().item() for name, weight in model.named_parameters()}
-print(f"{len(gradients)} tensors; without a gradient: {[name for name, size in gradients.items() if size == 0]}")
-
-started = time.perf_counter()
+gradients = {id(weight): weight.grad.norm().item() for weight in model.parameters() if weight.grad is not None}
 losses = memorise(model, inputs, targets)
-print(f"loss {losses[0]:.3f} (ln {len(letters)} = {math.log(len(letters)):.3f}) → {losses[-1]:.4f} in {STEPS} steps, "
-      f"{time.perf_counter() - started:.1f} s on {device}")
+print(f"loss {losses[0]:.3f} (ln {len(letters)} = {math.log(len(letters)):.3f}) → {losses[-1]:.4f} in {STEPS} steps, on {device}")
 
-# %% demo
+# %% demo folded="Plot: the loss, and the first gradients"
 figure, (left, right) = plt.subplots(1, 2, figsize=(13, 4), layout="constrained", width_ratios=[1, 1.25])
 left.semilogy(losses, color=BLUE, label="your GPT")
 left.axhline(math.log(len(letters)), color=GREY, linestyle=":", label=f"ln {len(letters)}")
 left.set(title="one batch, learned by heart", xlabel="step", ylabel="loss in nats (log scale)")
 left.legend(frameon=False)
-groups = {"wte (and head)": ["wte.weight"], "wpe": ["wpe.weight"]}
-for i in range(SMALL.n_layer):
-    for part in ("attn", "mlp"):
-        groups[f"block {i}, {part}"] = [name for name in gradients if name.startswith(f"h.{i}.{part}")]
-groups["ln_f"] = [name for name in gradients if name.startswith("ln_f")]
-heights = [math.sqrt(sum(gradients[name] ** 2 for name in names)) for names in groups.values()]
+groups = {"wte (and head)": model.wte, "wpe": model.wpe}
+for i, block in enumerate(model.h):
+    groups |= {f"block {i}, attn": block.attn, f"block {i}, mlp": block.mlp}
+groups["ln_f"] = model.ln_f
+heights = [math.sqrt(sum(gradients.get(id(weight), 0.0) ** 2 for weight in layer.parameters())) for layer in groups.values()]
 right.bar(range(len(groups)), heights, color=BLUE)
 right.set_yscale("log")
 right.set_ylim(0.003, None)
@@ -747,16 +1025,23 @@ right.set_xticks(range(len(groups)), groups, rotation=40, ha="right", rotation_m
 right.set(title="size of the first gradient", ylabel="norm (log scale)")
 plt.show()
 
+model.eval()
 with torch.no_grad():
     guesses = model(inputs)[0].argmax(dim=-1)  # (B, T): the most likely letter at each position
 for row in range(2):
     print("read:    ", "".join(letters[i] for i in inputs[row]).replace(" ", "␣"))
     print("guessed:  " + "".join(letters[i] for i in guesses[row]).replace(" ", "␣") + "\n")
-
-# %% [markdown]
-# *Notice:* the curve starts at $\ln V$ and falls to almost nothing. On the right, no bar is missing: every
-# part of the model hears from the loss. In the text, each guess is the letter that comes *next*, so the
-# second line is the first one, shifted by one.
+silent = [name for name, height in zip(groups, heights) if not height > 0]
+notice(not silent and abs(losses[0] - math.log(len(letters))) < 0.2,
+       "the curve starts at ln V. On the right, no bar is missing: a gradient reaches every part of the model.",
+       f"a gradient should reach every part, and the curve should start at ln V. It starts at {losses[0]:.2f}; parts "
+       f"without a gradient: {', '.join(silent) or 'none'}.")
+right_guesses = (guesses == targets).float().mean().item()
+notice(losses[-1] < 0.1 and right_guesses > 0.95,
+       f"the loss falls to {losses[-1]:.2f}, almost nothing. In the text, each guess is the letter that comes next, so the second line is "
+       "the first one, shifted by one.",
+       f"after {len(losses)} steps the loss is {losses[-1]:.2f} and {right_guesses:.0%} of the guesses are right: too few steps to "
+       "know the batch by heart. Set STEPS higher.")
 
 # %% [markdown]
 # ## Break it 1 · Forget to shift the targets
@@ -789,33 +1074,40 @@ parrot = GPT(SMALL).to(device)
 init_weights(parrot)
 parrot_losses = memorise(parrot, inputs, inputs)
 
-# %% demo
+# %% demo folded="Plot: both losses"
 figure, ax = plt.subplots(figsize=(8, 3.6), layout="constrained")
 ax.semilogy(losses, color=BLUE, label="targets: the next letters")
 ax.semilogy(parrot_losses, color=ORANGE, linestyle="--", label="targets: the same letters")
 ax.axhline(math.log(len(letters)), color=GREY, linestyle=":", label=f"ln {len(letters)}")
-ax.set(title="an honest loss and a hollow one", xlabel="step", ylabel="loss in nats (log scale)")
+ax.set(title="two losses", xlabel="step", ylabel="loss in nats (log scale)")
 ax.legend(frameon=False)
 plt.show()
-print("next letters:", repr(write(model, "the lamp", n_new=24)))
-print("same letters:", repr(write(parrot, "the lamp", n_new=24)))
+texts = {name: write(trained, "the lamp", n_new=24) for name, trained in [("next letters", model), ("same letters", parrot)]}
+for name, text in texts.items():
+    print(f"{name}: {text!r}")
+reached = [next((step for step, loss in enumerate(run) if loss < 0.3), None) for run in (losses, parrot_losses)]
+notice(lambda: [parrot_losses[0] < math.log(len(letters)) - 0.3, reached[1] < reached[0], set(texts["same letters"][8:]) == {"p"}],
+       lambda: f"answer 3. The hollow loss is below ln V before anything was learned ({parrot_losses[0]:.2f}) and below 0.3 after "
+               f"{reached[1]} steps, the honest one after {reached[0]}. But that model only repeats the last letter of its prompt.",
+       lambda: f"the hollow loss starts at {parrot_losses[0]:.2f} (ln V is {math.log(len(letters)):.2f}) and ends at {parrot_losses[-1]:.3f}, the "
+               f"honest one at {losses[-1]:.3f}. With more STEPS the hollow one usually falls first, and its model repeats one letter.")
 
 # %% [markdown]
-# <details><summary>What happened</summary>
+# <details><summary>Why?</summary>
 #
-# Answer 3. Saying the letter that you have just read is the easiest task in the world, above all with a
+# To say the letter that you have just read is the easiest task in the world, above all with a
 # tied head: the residual stream already *holds* that letter's embedding, and the head asks which embedding
-# it is. Look at the very first loss: it is below $\ln V$ before anything was learned.
+# it is.
 #
-# What it writes is the last letter of the prompt, for ever. A wonderful loss, a useless model. Keep both
-# signs in mind: a loss at step 0 that is *below* $\ln V$, and a model that repeats itself.
+# Keep both signs in mind: a loss at step 0 that is *below* $\ln V$, and a model that repeats itself.
 #
 # </details>
 
 # %% [markdown]
 # ## Break it 2 · Take the positions away
 #
-# We set `wpe` to zero and keep it there. Everything else stays: four blocks, the causal mask, the same batch.
+# We set `wpe` to zero and keep it there. Everything else stays: four blocks, the causal mask, the same batch. It
+# gets three times as many steps.
 #
 # **Predict first.** Section 1 showed that one block alone cannot tell *dog bit man* from *man bit dog*. Can
 # this model of four blocks learn the batch by heart
@@ -833,26 +1125,32 @@ init_weights(lost)
 with torch.no_grad():
     lost.wpe.weight.zero_()
 lost.wpe.weight.requires_grad_(False)
-lost_losses = memorise(lost, inputs, targets)
+lost_losses = memorise(lost, inputs, targets, 3 * STEPS)
 
+# %% demo folded="Plot: with and without positions"
 figure, ax = plt.subplots(figsize=(8, 3.6), layout="constrained")
-ax.plot(losses, color=BLUE, label="with positions")
-ax.plot(lost_losses, color=ORANGE, linestyle="--", label="without positions")
+ax.semilogy(losses, color=BLUE, label="with positions")
+ax.semilogy(lost_losses, color=ORANGE, linestyle="--", label="without positions")
 ax.axhline(math.log(len(letters)), color=GREY, linestyle=":", label=f"ln {len(letters)}")
-ax.set(title="one batch, learned by heart", xlabel="step", ylabel="loss in nats")
+ax.set(title="one batch, learned by heart", xlabel="step", ylabel="loss in nats (log scale)")
 ax.legend(frameon=False)
 plt.show()
-print(f"loss after {STEPS} steps: {losses[-1]:.3f} with positions, {lost_losses[-1]:.3f} without")
+reached = [next((step for step, loss in enumerate(run) if loss < 0.05), None) for run in (losses, lost_losses)]
+notice(lambda: [reached[1] > 1.5 * reached[0]],
+       lambda: f"answer 2. With positions the loss is below 0.05 after {reached[0]} steps, without them after {reached[1]}.",
+       lambda: f"with positions the loss ended at {losses[-1]:.3f}, without at {lost_losses[-1]:.3f}; below 0.05 after "
+               f"{reached[0] if reached[0] is not None else 'none'} and {reached[1] if reached[1] is not None else 'none'} of the steps. "
+               "With more STEPS both usually get there, the second one later.")
 
 # %% [markdown]
-# <details><summary>What happened</summary>
+# <details><summary>Why?</summary>
 #
-# Answer 2. The causal mask is itself a clue to the order: position 0 averages one token, position 1
+# The causal mask is itself a clue to the order: position 0 averages one token, position 1
 # averages two, position 9 averages ten. A second block can read off, from how *diluted* things are, roughly
-# where it stands. That is the leak of section 1, and it is enough to get there, late. Telling "one to the
-# left" from "two to the left" takes the model much longer than a table that simply says so.
+# where it stands. Telling "one to the left" from "two to the left" that way takes the model much longer than with a
+# table that simply says so.
 #
-# Research models without any positions do exist (look for *NoPE*). But nobody would call it a free gift.
+# Research models without any positions do exist (look for *NoPE*).
 #
 # </details>
 
@@ -863,7 +1161,7 @@ print(f"loss after {STEPS} steps: {losses[-1]:.3f} with positions, {lost_losses[
 # most people get them is Hugging Face's. A **state dict** is a dictionary from names to tensors. Three
 # things stand between theirs and yours:
 #
-# **1. Names.** Four layers are called differently, and some files put `transformer.` before every name.
+# **1. Names.** Four layers are called differently, and some files put `transformer.` before the names.
 #
 # | Hugging Face | shape there | yours | shape here |
 # |---|---|---|---|
@@ -884,16 +1182,22 @@ print(f"loss after {STEPS} steps: {losses[-1]:.3f} with positions, {lost_losses[
 # layer of its own, `Conv1D`. `nn.Linear` stores (out, in) and computes $xW^\top$. So the four `c_…` weights
 # have to be transposed, and nothing else.
 #
-# **By hand.** $x = [1, 2]$ and their $W = \begin{bmatrix}1 & 5\\ 0 & 3\end{bmatrix}$. They mean $xW = [1,\
-# 5 + 6] = [1, 11]$. Copied into an `nn.Linear` as it stands, you would get $xW^\top = [1 + 10,\ 0 + 6] =
-# [11, 6]$. Both are fine $2 \times 2$ matrices. **No shape will ever tell you**, and `c_proj` of the
-# attention is square.
+# **By hand.** $x = [1, 2]$ and their $W = \begin{bmatrix}1 & 5\\ 0 & 3\end{bmatrix}$. They mean
+#
+# $$xW = [1,\; 5 + 6] = [1, 11]$$
+#
+# Copied into an `nn.Linear` as it stands, you would get
+#
+# $$xW^\top = [1 + 10,\; 0 + 6] = [11, 6]$$
+#
+# Both are fine $2 \times 2$ matrices. **No shape will ever tell you**, and `c_proj` of the attention is square.
 #
 # **3. Extras.** Some files hold `attn.bias` and `attn.masked_bias`: not biases at all, but old copies of
-# the causal mask. Some hold `lm_head.weight`, a copy of `wte.weight`. Leave all of these alone.
+# the causal mask. Some hold `lm_head.weight`, a copy of `wte.weight`. Leave all of these alone. Where the other
+# names begin with `transformer.`, that of the head does *not*: to Hugging Face the head is no part of the transformer.
 #
 # The next cell gives the names and shapes of such a file for any configuration, and a small random one to
-# play with.
+# try things on.
 
 # %%
 def hugging_face_shapes(config):
@@ -926,23 +1230,52 @@ with torch.no_grad():
     print("no error. What they mean: ", [round(value, 2) for value in (x @ theirs)[0].tolist()])
     print("what your layer computes:  ", [round(value, 2) for value in layer(x)[0].tolist()])
 
+# %% claim
+assert (x @ theirs - layer(x)).abs().max() > 0.3, "what the layer computes is something else"
+
 # %% [markdown]
-# In GPT-2 this mistake, made in all 12 blocks, leaves a model that runs at full speed and writes word salad.
+# In GPT-2 this mistake, made in all 12 blocks, leaves a model that runs at full speed and writes nonsense.
 #
-# Two more traps. `Tensor.copy_` **broadcasts**: it will happily spread a bias of one single number over all
-# channels. So compare the shapes yourself, before copying. And do not skip names that are missing: a model
-# with one random layer looks alive.
+# Two more traps. `Tensor.copy_` **broadcasts**: it will spread a bias of one single number over all
+# channels, without an error. So compare the shapes yourself, before copying. And do not skip names that are missing:
+# a model with one random layer looks alive.
 #
 # ### Exercise: `load_gpt2_weights` (5 points)
+#
+# <details><summary>Hint 1: from which side?</summary>
+#
+# Start from the model: it knows what it needs. For each of its parameters work out the name in the file. Then
+# nothing has to be skipped, for nothing in the model is called `attn.bias`. (If you start from the file, mind
+# that `h.0.attn.c_attn.bias` *ends in* `attn.bias`.)
+#
+# </details>
+# <details><summary>Hint 2: the prefix</summary>
+#
+# Look for one name that every file has, with the prefix and without. "All names begin with it" is not what you want to
+# know, and the first name may be anything.
+#
+# </details>
+# <details><summary>Hint 3: writing into a Parameter</summary>
+#
+# The Parameters must stay the ones that they are: optimizers hold them, and the head shares one with `wte`. So
+# write numbers *into* them, in place, inside `torch.no_grad()`. `parameter.data = tensor` does not
+# copy; it makes two names for one memory.
+#
+# </details>
+# <details><summary>Hint 4: the order of things</summary>
+#
+# Look up the name; transpose if it is one of the four; compare the shapes; copy.
+#
+# </details>
 
 # %% exercise="load_gpt2_weights"
 def load_gpt2_weights(model, state_dict):
     """Copy a GPT-2 in Hugging Face's format into a GPT, in place.
 
     model: a GPT. Its parameters take on new values, and stay the Parameters they are (tied head included).
-    state_dict: dict from names to tensors as in the table above. Either all names begin with "transformer." or none
-        (lm_head.weight never does). It may hold h.….attn.bias, h.….attn.masked_bias and lm_head.weight, which are
-        ignored. It is not changed, and shares no memory with the model afterwards.
+    state_dict: dict from names to tensors as in the table above, in any order. Either all names begin with
+        "transformer." or none; lm_head.weight never does. It may hold h.….attn.bias, h.….attn.masked_bias and
+        lm_head.weight, which are ignored. It is not changed, and shares no memory with the model afterwards.
 
     The weights (not the biases) of c_attn, c_proj and c_fc are transposed on the way, the square ones too.
 
@@ -951,12 +1284,6 @@ def load_gpt2_weights(model, state_dict):
 
     Example: if C is 2 and h.0.attn.c_proj.weight is [[1, 5], [0, 3]], then model.h[0].attn.proj.weight becomes
     [[1, 0], [5, 3]].
-
-    Hints:
-        1. Start from the model: it knows what it needs. For each of its parameters work out the name in the file.
-        2. Find out whether there is a prefix by looking for one name that every file has.
-        3. Look up the name; transpose if it is one of the four; compare the shapes; copy the numbers in place, inside
-           torch.no_grad().
     """
     ### BEGIN SOLUTION
     theirs = {"attn.qkv": "attn.c_attn", "attn.proj": "attn.c_proj", "mlp.fc": "mlp.c_fc", "mlp.proj": "mlp.c_proj"}
@@ -980,93 +1307,102 @@ def load_gpt2_weights(model, state_dict):
             parameter.copy_(tensor)
     ### END SOLUTION
 
-# %% [markdown]
-# <details><summary>Hint: one bias keeps its old value</summary>
-#
-# The name `h.0.attn.c_attn.bias` *ends in* `attn.bias`. If you skip names by their ending, take the dot
-# before `attn` along. (Starting from the model's own parameters, you need not skip anything: nothing in the
-# model is called `attn.bias`.)
-#
-# </details>
+# %% check="load_gpt2_weights" points=5 folded="The check of load_gpt2_weights"
+def a_file(config, seed):
+    return {name: sample(*shape, seed=seed + i) / shape[-1] ** 0.5 for i, (name, shape) in enumerate(hugging_face_shapes(config).items())}
 
-# %% check="load_gpt2_weights" points=5
-config = GPTConfig(vocab_size=11, block_size=8, n_layer=2, n_head=2, d_model=6)
-theirs = {name: sample(*shape, seed=i) / shape[-1] ** 0.5
-          for i, (name, shape) in enumerate(hugging_face_shapes(config).items())}
-extras = {f"h.{i}.attn.{name}": value for i in range(2)
+
+config = GPTConfig(vocab_size=11, block_size=8, n_layer=3, n_head=2, d_model=6)
+theirs = a_file(config, 0)
+extras = {f"h.{i}.attn.{name}": value for i in range(3)
           for name, value in [("bias", torch.ones(1, 1, 8, 8).tril()), ("masked_bias", torch.tensor(-1e4))]}
 model = GPT(config)
 with torch.no_grad():
     for weight in model.parameters():
         weight.fill_(0.7)  # whatever is not copied will show
+before = list(model.parameters())
 state_dict = {**theirs, **extras, "lm_head.weight": sample(11, 6, seed=99)}  # this head must be ignored
 load_gpt2_weights(model, state_dict)
+memory = {tensor.untyped_storage().data_ptr() for tensor in state_dict.values()}
+probe({"the head is still tied": model.lm_head.weight is model.wte.weight,
+       "the Parameters are those from before": all(any(weight is old for old in before) for weight in model.parameters()),
+       "the model shares memory with the state dict":
+           any(weight.untyped_storage().data_ptr() in memory for weight in model.parameters()),
+       "all weights can be trained": all(weight.requires_grad for weight in model.parameters())}, "the model after loading")
 names = ["h.1.attn.proj.weight", "h.1.attn.qkv.weight", "h.1.mlp.fc.weight", "h.1.mlp.proj.weight", "h.1.attn.qkv.bias",
          "h.1.attn.proj.bias", "h.1.mlp.fc.bias", "h.1.mlp.proj.bias", "h.0.ln_1.weight", "h.0.ln_1.bias",
          "h.0.ln_2.weight", "h.0.ln_2.bias", "ln_f.weight", "ln_f.bias", "wte.weight", "wpe.weight"]
 probe({name: model.get_parameter(name) for name in names}, "your model's parameters after loading")
-idx = torch.tensor([[3, 7, 0, 5, 1], [2, 2, 6, 10, 0], [7, 1, 9, 3, 6]])
+idx = torch.tensor([[3, 7, 0, 5, 1], [2, 2, 6, 10, 0], [7, 1, 9, 3, 6], [4, 8, 8, 1, 2]])
 probe(model(idx)[0], "the logits after loading")
-probe({"the head is still tied": model.lm_head.weight is model.wte.weight,
-       "all weights can be trained": all(weight.requires_grad for weight in model.parameters())}, "what else must hold")
 prefixed = {f"transformer.{name}": value for name, value in {**extras, **theirs}.items()}  # and without a head
-with torch.no_grad():
-    for weight in model.parameters():
-        weight.copy_(sample(*weight.shape, seed=71))
-load_gpt2_weights(model, prefixed)
-probe(model(idx)[0], "the same file with `transformer.` before the names")
-### BEGIN HIDDEN TESTS
-as_it_was = {name: sample(*shape, seed=i) / shape[-1] ** 0.5
-             for i, (name, shape) in enumerate(hugging_face_shapes(config).items())}
-check_equal([list(state_dict), list(prefixed)],
-            [[*as_it_was, *extras, "lm_head.weight"],
-             [f"transformer.{name}" for name in [*extras, *as_it_was]]],
-            "load_gpt2_weights must not add or remove names in the state dict")
-check_equal([state_dict[name] for name in as_it_was], list(as_it_was.values()),
-            "load_gpt2_weights must not change the tensors of the state dict")
-for tensor in theirs.values():
-    tensor.zero_()
-probe(model(idx)[0], "the model shares no memory with the state dict")
-other = GPTConfig(vocab_size=7, block_size=5, n_layer=3, n_head=3, d_model=9)
-theirs = {name: sample(*shape, seed=200 + i) / shape[-1] ** 0.5
-          for i, (name, shape) in enumerate(hugging_face_shapes(other).items())}
-model = GPT(other)
-load_gpt2_weights(model, theirs)
-probe(model(torch.tensor([[6, 0, 3, 1, 1], [5, 2, 2, 4, 0]]))[0], "other sizes, and no extras")
 
 
-def complaint(name, value=None):
+def reloaded(state_dict):
+    with torch.no_grad():
+        for weight in model.parameters():
+            weight.copy_(sample(*weight.shape, seed=71))
+    load_gpt2_weights(model, state_dict)
+    return model(idx)[0]
+
+
+probe(reloaded(prefixed), "the same file with `transformer.` before the names")
+probe(reloaded({"lm_head.weight": sample(11, 6, seed=98), **prefixed}), "the same with a head, whose name has no `transformer.`")
+
+
+def complaint(config, theirs, name, value=None):
     """What happens when the tensor `name` is missing (or is `value`) → the type of error, and whether it names it."""
     broken = {key: tensor for key, tensor in theirs.items() if key != name}
     if value is not None:
         broken[name] = value
     try:
-        load_gpt2_weights(GPT(other), broken)
+        load_gpt2_weights(GPT(config), broken)
     except Exception as error:
         kind = next((kind.__name__ for kind in (KeyError, ValueError) if isinstance(error, kind)), "another error")
         return [kind, name in str(error)]
     return ["no error", False]
 
 
-probe([complaint(name) for name in ("h.1.mlp.c_fc.bias", "h.2.attn.c_proj.weight", "wpe.weight", "ln_f.bias")],
+probe(complaint(config, theirs, "h.2.ln_2.bias"), "a file without h.2.ln_2.bias: [KeyError, names it]")
+probe([complaint(config, theirs, name, sample(*shape))[0] for name, shape in
+       [("h.1.mlp.c_fc.weight", (24, 6)), ("h.0.attn.c_proj.bias", (1,))]],
+      "two files with one wrong shape: ValueError")
+### BEGIN HIDDEN TESTS
+as_it_was = a_file(config, 0)
+check_equal([list(state_dict), list(prefixed)],
+            [[*as_it_was, *extras, "lm_head.weight"],
+             [f"transformer.{name}" for name in [*extras, *as_it_was]]],
+            "load_gpt2_weights must not add or remove names in the state dict")
+check_equal([state_dict[name] for name in as_it_was], list(as_it_was.values()),
+            "load_gpt2_weights must not change the tensors of the state dict")
+probe(reloaded({**prefixed, "lm_head.weight": sample(11, 6, seed=97)}), "the same file, with the head at its end")
+for tensor in theirs.values():
+    tensor.zero_()
+probe(model(idx)[0], "the model shares no memory with the state dict")
+other = GPTConfig(vocab_size=7, block_size=5, n_layer=4, n_head=3, d_model=9)
+theirs = a_file(other, 200)
+model = GPT(other)
+load_gpt2_weights(model, theirs)
+probe(model(torch.tensor([[6, 0, 3, 1, 1], [5, 2, 2, 4, 0]]))[0], "other sizes, and no extras")
+probe([complaint(other, theirs, name) for name in ("h.1.mlp.c_fc.bias", "h.2.attn.c_proj.weight", "wpe.weight", "ln_f.bias")],
       "four files with one name missing: [KeyError, names it]")
-shallow = {name: tensor for name, tensor in theirs.items() if not name.startswith("h.2.")}
+shallow = {name: tensor for name, tensor in theirs.items() if not name.startswith("h.3.")}
 check_raises(KeyError, load_gpt2_weights, GPT(other), shallow, what="a file without the last block")
-deep = GPTConfig(vocab_size=3, block_size=2, n_layer=11, n_head=1, d_model=2)
+deep = GPTConfig(vocab_size=3, block_size=4, n_layer=11, n_head=1, d_model=2)
 model = GPT(deep)
-load_gpt2_weights(model, {name: sample(*shape, seed=400 + i) for i, (name, shape) in enumerate(hugging_face_shapes(deep).items())})
+load_gpt2_weights(model, a_file(deep, 400))
 probe([model.h[1].attn.qkv.weight, model.h[10].attn.qkv.weight, model.h[10].ln_2.bias], "a model of eleven blocks: parameters of blocks 1 and 10")
-probe([complaint(name, sample(*shape))[0] for name, shape in
+probe([complaint(other, theirs, name, sample(*shape))[0] for name, shape in
        [("wte.weight", (8, 9)), ("h.0.attn.c_attn.weight", (27, 9)), ("h.0.ln_1.bias", (1,)), ("wpe.weight", (1, 9)),
         ("h.2.mlp.c_proj.weight", (36, 1)), ("h.1.attn.c_attn.bias", (1,))]], "six files with one wrong shape: ValueError")
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# **What you should see.** One more witness, independent of your class: GPT-2 written as one function,
+# **What you should see.** A second way, independent of your class: GPT-2 written as one function,
 # straight from the state dict, computing $xW + b$ as Hugging Face does. Your loaded model must give the
 # same logits.
 
-# %% demo
+# %% demo folded="GPT-2 as one function, from a state dict"
 def gpt2_from_a_state_dict(weights, idx, n_layer, n_head):
     """The logits of a GPT-2 in Hugging Face's format, without any class of ours."""
     def linear(x, name):
@@ -1085,7 +1421,7 @@ def gpt2_from_a_state_dict(weights, idx, n_layer, n_head):
         x = x + linear(wide, f"h.{i}.mlp.c_proj")
     return norm(x, "ln_f") @ weights["wte.weight"].T  # (B, T, V)
 
-
+# %% demo
 config = GPTConfig(vocab_size=200, block_size=64, n_layer=6, n_head=4, d_model=48)
 weights = random_gpt2(config)
 model = GPT(config)
@@ -1096,31 +1432,33 @@ with torch.no_grad():
     for block in model.h:  # now the mistake: the square one as it stood in the file
         block.attn.proj.weight.copy_(block.attn.proj.weight.t().clone())
     mistaken = model(idx)[0]
-print(f"largest difference: {(mine - reference).abs().max():.1e}; with c_proj not transposed: {(mistaken - reference).abs().max():.1f}")
+apart, apart_mistaken = ((logits - reference).abs().max().item() for logits in (mine, mistaken))
+print(f"largest difference: {apart:.0e}; with c_proj not transposed: {apart_mistaken:.1f}")
 
+# %% demo folded="Plot: your logits against those of the one function"
 figure, axes = plt.subplots(1, 2, figsize=(10, 4.4), layout="constrained", sharey=True)
 for ax, logits, title, colour in [(axes[0], mine, "your model", BLUE), (axes[1], mistaken, "attn.c_proj not transposed", ORANGE)]:
     ax.plot(reference.flatten()[::23], logits.flatten()[::23], ".", color=colour, markersize=4)
-    ax.set(title=title, xlabel="logit by the reference", aspect="equal")
+    ax.set(title=title, xlabel="logit by the function", aspect="equal")
 axes[0].set_ylabel("logit by your class")
 plt.show()
-
-# %% [markdown]
-# *Notice:* on the left every point lies on the diagonal. On the right they make a cloud around it, and that
-# was one forgotten `.t()` on a matrix whose shape does not change.
+notice([apart < 1e-3, apart_mistaken > 1],
+       "on the left every point lies on the diagonal. On the right they make a cloud around it, and that was one "
+       "forgotten transpose of a matrix whose shape does not change.",
+       f"the points on the left should lie on the diagonal; the largest difference is {apart:.1g}. Run the check of load_gpt2_weights.")
 
 # %% [markdown]
 # **Quick question 3.** Someone ties the head by `self.lm_head.weight.data.copy_(self.wte.weight.data)` in
-# the constructor. They build the model, load GPT-2's weights with a correct `load_gpt2_weights` that starts
-# from *this* model's `wte`, `wpe`, `h` and `ln_f`, and compute logits. What do they get?
+# the constructor. They build the model, load GPT-2's weights into its `wte`, `wpe`, `h` and `ln_f`, correctly,
+# and compute logits. What do they get?
 #
-# *a)* The right logits: the head was copied from `wte`.
+# *a)* The right logits, since the head was copied from `wte`.
 #
-# *b)* The right logits, and training would let the two tables drift apart later.
+# *b)* The right logits until the model is trained any further.
 #
-# *c)* An error, because `lm_head.weight` is missing in the file.
+# *c)* An error, since there is no `lm_head.weight` in the file.
 #
-# *d)* Wrong logits: the head still holds what `wte` held before loading.
+# *d)* Wrong logits, made with random numbers of the constructor.
 
 # %% exercise="answer_tied"
 # answer_tied = "a", "b", "c" or "d"
@@ -1135,15 +1473,15 @@ probe_choice(answer_tied, "abcd")
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## 6 · Let it speak (optional)
+# ## 6 · Let it speak
 #
-# Everything is in place for the real thing. Two helpers are given, so that the cell after them stays short:
+# Everything is in place for the real thing. Two helpers are given:
 #
 # - `read_safetensors` reads the weights. The format is simple enough to read by hand: 8 bytes say how long
 #   the header is; the header is JSON and gives for each name the type, the shape and the place of the
-#   numbers; the rest is numbers. Unlike older checkpoint formats, it cannot contain code.
+#   numbers; the rest is numbers. Unlike older formats, it cannot contain code.
 # - `GPT2Tokenizer` is **your byte-pair encoding of step 1** with OpenAI's 50,000 merges. Two things are
-#   new. Text is first cut into words by a pattern, so that no merge crosses a blank. And GPT-2 numbers the
+#   added. Text is first cut into words by a pattern, so that no merge crosses a space. And GPT-2 numbers the
 #   256 bytes in an order of its own, which `encoder.json` gives.
 #
 # The folded cell below adds `fetch`: it finds a file on this machine or downloads it, with its progress, and
@@ -1152,7 +1490,7 @@ probe_choice(answer_tied, "abcd")
 
 # %% given="texts"
 
-# %%
+# %% folded="Two helpers: a reader of weights, and GPT-2's tokenizer"
 def read_safetensors(path):
     """The tensors of a .safetensors file → dict from names to tensors."""
     types = {"F64": torch.float64, "F32": torch.float32, "F16": torch.float16, "BF16": torch.bfloat16,
@@ -1209,20 +1547,20 @@ class GPT2Tokenizer:
         return bpe_decode([self.from_gpt2.get(index, index) for index in ids], self.merges)
 
 # %% [markdown]
-# Set `LOAD_GPT2 = True` to run this. It downloads 548 MB of weights and 1.5 MB of tokenizer files into this
-# notebook's folder (a few minutes on a home line), needs a good gigabyte of memory, and writes 40 tokens:
-# ten seconds on one core of our test machine, far less on a GPU. Leave it at `False`, and nothing that
-# follows is missing.
+# In Colab the next cell fetches GPT-2 by itself: 548 MB of weights and 1.5 MB of tokenizer files, kept for the next
+# time. Elsewhere set `LOAD_GPT2 = True` in its first line. The model needs a good gigabyte of memory, and 40 tokens
+# take seconds on a CPU. If there is no network, the cell says so, and nothing below depends on it.
 
 # %% demo
-LOAD_GPT2 = False  # True: download OpenAI's GPT-2 small and let it continue the prompt
+LOAD_GPT2 = "google.colab" in sys.modules  # True: fetch OpenAI's GPT-2 small and let it continue the prompt
 PROMPT = "The old lighthouse keeper climbed the stairs, lit the lamp and"
+
 
 def speak(model, tokenizer, prompt, n_new=40, seed=0):
     """Continue `prompt`: each token drawn among the 40 most likely ones. (Step 7 does this properly.)"""
     generator = torch.Generator().manual_seed(seed)
     ids = tokenizer.encode(prompt)
-    for _ in range(n_new):
+    for _ in paced(range(n_new), "writing", "a smaller n_new"):
         with torch.no_grad():
             logits, _ = model(torch.tensor([ids[-model.config.block_size:]], device=device))
         best, tokens = logits[0, -1].float().cpu().topk(min(40, logits.shape[-1]))  # (40,), (40,)
@@ -1231,42 +1569,45 @@ def speak(model, tokenizer, prompt, n_new=40, seed=0):
 
 
 if not LOAD_GPT2:
-    print("Skipped. Set LOAD_GPT2 = True in the first line to download GPT-2 small (548 MB) into your own model.")
+    print("GPT-2 has not been fetched. Set LOAD_GPT2 = True in the first line (548 MB), and it speaks with your code.")
 else:
     try:
         weights, *words = (fetch(name) for name in ("gpt2.safetensors", "vocab.bpe", "encoder.json"))
     except OSError as error:
-        print(f"{error}\nThat is no harm: go on below, and try again when you have a connection.")
+        print(f"{error}\nNothing below depends on it: go on, and try again when you have a connection.")
     else:
         torch.set_num_threads(os.cpu_count() or 1)  # these matrices are not tiny
         gpt2 = GPT(GPT2_SMALL)
         load_gpt2_weights(gpt2, read_safetensors(weights))
         gpt2.to(device).eval()
-        tokenizer = GPT2Tokenizer(*words)
-        print(speak(gpt2, tokenizer, PROMPT))
+        print(speak(gpt2, GPT2Tokenizer(*words), PROMPT))
+        print("\nThat text came out of your GPT, through your attention, your LayerNorm, your GELU and your byte-pair "
+              "encoding. Change PROMPT, and let it go on.")
 
 # %% [markdown]
-# If you ran it: that text came out of *your* `GPT`, through *your* attention, *your* LayerNorm, *your* GELU
-# and *your* byte-pair encoding. If one of them were wrong by a little, for instance the exact GELU instead
-# of the tanh form, it would still speak, a little worse. If a projection were not transposed, you would
-# read word salad.
+# How would you know that a loader is *nearly* right? With the exact GELU instead of the tanh form GPT-2 still speaks, a
+# little worse. With one kind of matrix not transposed it writes nonsense. Between the two lie the errors
+# that only a comparison of numbers finds.
 #
-# It does not follow instructions, and it makes things up. It was trained to continue text from the web, and
-# that is what it does. Steps 7 and 8 pick up here.
+# GPT-2 does not follow instructions, and it makes things up. It was trained to continue text from the web, and
+# that is what it does. Steps 7 and 8 go on from here.
 
 # %% [markdown]
 # ## 7 · Outlook: what changed after GPT-2
 #
 # Blocks, residual stream, embeddings, head: models of today still look like your class. Besides RMSNorm and
-# SwiGLU (step 4) two changes are nearly everywhere: LLaMA, Mistral, Qwen and many others have both. Each is
-# a few lines.
+# SwiGLU (step 4) two changes are nearly everywhere. Each is a few lines.
 #
 # ### Rotary positions
 #
 # GPT-2's `wpe` has 1,024 rows; for position 1,024 there is no row. And the model has to *learn* that 7 and
 # 8 are as close as 107 and 108. **Rotary positions** add nothing to the token. Instead they turn the
 # queries and keys: the channels are taken in pairs, each pair is a point in the plane, and at position $t$
-# it is rotated by the angle $t \cdot \theta_i$ with $\theta_i = 10000^{-2i/D}$ (the clock hands of step 1).
+# it is rotated by the angle $t \cdot \theta_i$, where $i$ counts the pairs of a head of $D$ channels and
+#
+# $$\theta_i = 10000^{-2i/D}$$
+#
+# (the clock hands of step 1).
 # A rotation by $t$ against one by $s$ leaves a dot product that depends only on the *distance* $t - s$.
 
 # %% demo
@@ -1283,9 +1624,10 @@ generator = torch.Generator().manual_seed(0)
 q, k = torch.randn(64, generator=generator), torch.randn(64, generator=generator)
 queries, keys = q.expand(40, 64), (q + 0.5 * k).expand(40, 64)  # the same query and key at each of 40 positions
 scores = rotate(queries) @ rotate(keys).T  # (40, 40)
-print("query at  5, key at  2:", round(scores[5, 2].item(), 4))
-print("query at 35, key at 32:", round(scores[35, 32].item(), 4), " the same distance, the same score")
+print("query at  5, key at  2:", round(scores[5, 2].item(), 2))
+print("query at 35, key at 32:", round(scores[35, 32].item(), 2), " the same distance, the same score")
 
+# %% demo folded="Plot: scores with positions added, and rotated"
 table = nn.Embedding(40, 64)  # a table of positions, added to both
 nn.init.normal_(table.weight, std=0.5, generator=generator)
 figure, axes = plt.subplots(1, 2, figsize=(10, 4.4), layout="constrained")
@@ -1296,14 +1638,17 @@ for ax, image, title in [(axes[0], added, "positions added (untrained)"), (axes[
     ax.set(title=title, xlabel="position of the key", ylabel="position of the query")
 plt.show()
 
+# %% claim
+assert all(image_same == (torch.stack([image.diagonal(d).std() for d in range(-35, 36)]).max() < 1e-2) for image, image_same in [(scores, True), (added, False)]), "only on the right every diagonal has one colour"
+
 # %% [markdown]
-# *Notice:* on the right every diagonal has one colour: the score knows the distance and nothing else. On
+# *What to notice:* on the right every diagonal has one colour: the score knows the distance and nothing else. On
 # the left each pair of positions is a case of its own, to be learned from examples.
 #
 # ### Grouped queries
 #
 # While generating, a model keeps the keys and values of all earlier tokens (step 7). For GPT-2 small that
-# is $2 \cdot 12 \cdot 768$ numbers a token; for a large model and long texts it outgrows the weights.
+# is $2 \cdot 12 \cdot 768$ numbers a token; for a large model and many long texts it outgrows the weights.
 # **Grouped queries** let several query heads share one head of keys and values. Queries stay as they were.
 
 # %% demo
@@ -1318,29 +1663,36 @@ q, k, v = torch.randn(2, 8, 5, 16), torch.randn(2, 2, 5, 16), torch.randn(2, 2, 
 print("8 query heads, 2 heads of keys and values:", tuple(grouped_attention(q, k, v).shape))
 
 print("\nkeys and values of one text of 8,192 tokens, 32 layers, heads of 128 channels, 2 bytes a number:")
-for groups, name in [(32, "a key head for each of 32 query heads"), (8, "8 key heads, as in LLaMA 3 8B"), (1, "1 key head for all")]:
+for groups, name in [(32, "a key head for each of 32 query heads"), (8, "8 key heads, as in Llama 3.1 8B"), (1, "1 key head for all")]:
     print(f"  {name:39} {2 * 32 * groups * 128 * 8192 * 2 / 1e9:5.2f} GB")
 
 # %% [markdown]
 # ## What you built, and where the real ones differ
 #
-# A complete GPT-2: embeddings, any number of blocks, a tied head, the right start, a size you can predict,
-# and a loader that takes in weights trained by others. From here on the architecture does not change any
-# more; you train it, let it write, and teach it manners.
+# A complete GPT-2: embeddings, any number of blocks, a tied head, the right start, a size you can predict, tests
+# that tell it from its lookalikes, and a loader for weights trained by others. From here on the architecture
+# does not change any more; you train it, let it write, and teach it to answer.
 #
-# | | your GPT = GPT-2 | GPT-4 | LLaMA 3 8B |
-# |---|---|---|---|
-# | positions | learned table, added | not published | rotary, in each attention |
-# | normalisation | LayerNorm, pre-LN, final | not published | RMSNorm, pre-LN, final |
-# | feed-forward | GELU, 4C | not published | SwiGLU, 3.5C, three matrices |
-# | keys and values | one head for each query head | not published | 8 heads for 32 query heads |
-# | biases | in every layer but the head | not published | none |
-# | head | tied | not published | its own table |
-# | context | 1,024 tokens | up to 32,768 at its release | 8,192 |
+# All of these are open: you can read their configuration, and count their parameters as in section 3.
 #
-# **What comes next.** In step 6 this class meets a real text: batches, learning-rate schedule, validation.
-# In about a minute on two CPU cores it goes from $\ln V$ to something that looks like Shakespeare from
-# afar.
+# | | your GPT = GPT-2 small (2019) | Llama 3.1 8B (2024) | DeepSeek-V3 (2024) | Qwen3 8B (2025) | gpt-oss-120b (2025) |
+# |---|---|---|---|---|---|
+# | parameters | 124 million | 8.0 billion | 671 billion | 8.2 billion | 117 billion |
+# | layers | 12 | 32 | 61 | 36 | 36 |
+# | channels | 768 | 4,096 | 7,168 | 4,096 | 2,880 |
+# | vocabulary | 50,257 | 128,256 | 129,280 | 151,936 | 201,088 |
+# | context, tokens | 1,024 | 131,072 | 131,072 | 32,768 | 131,072 |
+# | query heads | 12 | 32 | 128 | 32 | 64 |
+# | heads of keys and values | 12 | 8 | compressed | 8 | 8 |
+# | feed-forward | 3,072, GELU | 14,336, SwiGLU | 256 experts, 8 at work, and 1 shared | 12,288, SwiGLU | 128 experts, 4 at work |
+# | head | tied | its own table | its own table | its own table | its own table |
+#
+# The positions of the last four are rotary, their norm is RMSNorm, pre-LN and final as in yours. An **expert** is a
+# feed-forward network of its own; for each token the model chooses a few of them, so it can hold many more parameters
+# than it uses for a token.
+#
+# **What comes next.** In step 6 this class meets a real text: batches, learning-rate schedule, validation. It goes from
+# $\ln V$ to small stories.
 #
 # **Three sources worth reading**
 #

@@ -18,7 +18,7 @@
 # | `generate_cached` | the same texts as `generate`, computed many times as fast |
 #
 # On the way, a reader that cannot be fooled counts how many of your GPT's tales make sense, you see a tale
-# appear character by character, and real GPT-2 weights speak through your own cache.
+# appear character by character, and, where there is a network, real GPT-2 speaks through your own cache.
 #
 # **Time.** About two and a half hours. Running everything takes about a minute on two CPU cores; a GPU is not needed.
 #
@@ -247,19 +247,23 @@ notice(rest[2.0] > 3 * rest[1.0],
 
 # %% [markdown]
 # That grey bar is a problem even at temperature 1, because **you draw hundreds of times**. Suppose such a tail has only
-# half a percent. In 200 draws: $1 - (1 - 0.005)^{200} = 0.63$. Two texts of three would contain one slip, and what
-# comes after a slip the model has never seen. Here is your model's real tail, over six tales that it has not read: all
+# half a percent. That at least one of 200 draws falls into it has the probability $1 - (1 - 0.005)^{200} = 0.63$: two
+# texts of three contain a slip, and what comes after a slip the model has never seen. Here is your model's real tail, over six tales that it has not read: all
 # characters to which it gives less than 2 %.
 
 # %% demo
 unseen = make_tales(6, seed=7, held_out=True)
 with torch.no_grad():
     predictions = torch.cat([teller(ids_of(("\n" + tale)[:context]))[0][0, :-1] for tale in unseen])  # (all characters, V)
+tails = {}
 print("temperature   tail, per character   at least one in 200 characters")
 for temperature in (0.5, 0.8, 1.0, 1.3, 2.0):
     shares = softmax(predictions / temperature)
-    tail = torch.where(shares < 0.02, shares, 0.0).sum(dim=-1).mean().item()
+    tails[temperature] = tail = torch.where(shares < 0.02, shares, 0.0).sum(dim=-1).mean().item()
     print(f"    {temperature:<12}{tail:>13.2%}{1 - (1 - tail) ** 200:>24.0%}")
+
+# %% claim
+assert tails[0.5] < tails[1.0] < tails[2.0], "a lower temperature helps against the tail"
 
 # %% [markdown]
 # A lower temperature helps, but it also takes away the variety that we wanted. Better: **cut the tail off**, and
@@ -1086,10 +1090,15 @@ for name, setting in [("greedy", dict(temperature=0)), ("temperature 1", dict())
             token = generate(teller, crop(ids), 1, **setting, generator=generator)[:, -1:]
             ids = torch.cat([ids, token], dim=1)
         print(f"{name:14}{end}  …{text_of(ids[0, 54:64])} → {text_of(ids[0, 64:])!r}")
+        if (name, end) == ("greedy", "first 64"):
+            peak = set(ids[0, 64:].tolist())
+
+# %% claim
+assert len(peak) == 1, "greedy, with the first 64 characters, writes one and the same character"
 
 # %% [markdown]
 # *c)* it must be, with any model. It is asked the same question again and again and gives the same distribution each
-# time. Greedy takes its peak each time; at temperature 1 you see sixty draws from one bar chart, the first one of
+# time. Greedy takes its peak each time; at temperature 1 you see sixty draws from one bar chart, much like the first of
 # this lesson. A test with short prompts would never have found it.
 
 # %% [markdown]
@@ -1143,6 +1152,9 @@ ids = ids_of("\nTom had a paper kite.")
 shorter, longer = keys_of(ids[:, :-1], -1), keys_of(ids, -1)
 print(f"{ids.shape[1] - 1} tokens, then {ids.shape[1]}: the keys of the common positions differ by at most "
       f"{(shorter - longer[:-1]).abs().max():.0e}, their size is about {longer.abs().mean():.1f}")
+
+# %% claim
+assert (shorter - longer[:-1]).abs().max() < 1e-4 * longer.abs().mean(), "a new token changes the earlier keys by nothing, or no more than rounding"
 
 # %% [markdown]
 # Nothing, or no more than rounding. So: **what of the old positions does the new one need?** Go through the block.
@@ -1290,6 +1302,9 @@ with torch.no_grad():
         difference = (torch.cat(outputs, dim=1) - whole).abs().max() / whole.abs().max()
         print(f"in pieces of {str(sizes):40} largest difference to one pass, relative: {difference:.0e}")
 
+# %% claim
+assert difference < 1e-4, "any split gives the same numbers"
+
 # %% [markdown]
 # **Quick question 2.** Llama 3.1 8B has 32 layers; each keeps keys and values of 8 heads with 128 channels, 2 bytes a
 # number. Its context is 131,072 tokens. How large is the cache of *one* text that fills the context?
@@ -1341,6 +1356,9 @@ for block in range(teller.config.n_layer):
     before, after = keys_of(text, block)[1:], keys_of(text[:, 1:], block)
     changes.append(((before - after).norm(dim=-1).mean() / before.norm(dim=-1).mean()).item())
     print(f"block {block}: the window slides by one, and the keys change by {changes[-1]:.0%} of their length, on average")
+
+# %% claim
+assert min(changes) > 0.01, "when the window slides, every key in the cache is out of date"
 
 # %% [markdown]
 # **Every number in the cache is out of date.** Past the context, the same output as
@@ -1606,12 +1624,13 @@ for tale in [make_tales(1, seed=4)[0], "Mia had a red kite. Tom gave the drum to
 
 # %% demo folded="Let the model tell tales with each setting, and count"
 EACH = 32  # tales written with each setting; with 32 a share is uncertain by about 8 percentage points
+count = EACH if context >= 251 else max(1, EACH // 4)  # where a tale outgrows the context, each character costs a window
 
 
 def tell(count, seed=0, **setting):
     """Let the model tell `count` tales → list of them, each up to its line end, or None where it found no end."""
     start = ids_of("\n").repeat(count, 1)
-    ids = generate_cached(teller, start, min(251, context), **setting, generator=torch.Generator().manual_seed(seed))
+    ids = generate_cached(teller, start, 251, **setting, generator=torch.Generator().manual_seed(seed))
     texts = [text_of(row)[1:] for row in ids]
     return [text.split("\n")[0] if "\n" in text else None for text in texts]
 
@@ -1632,8 +1651,8 @@ settings = {f"temperature {temperature}": dict(temperature=temperature) for temp
 settings |= {f"top-p {p}, temperature 1": dict(top_p=p) for p in (0.6, 0.9)}
 told = {}
 for name in paced(list(settings), "writing tales", "set EACH lower"):
-    told[name] = tell(EACH, **settings[name])
-told["the tales themselves"] = make_tales(EACH, seed=30)
+    told[name] = tell(count, **settings[name])
+told["the tales themselves"] = make_tales(count, seed=30)
 scores = {name: (100 * diversity(tales), 100 * consistent(tales)) for name, tales in told.items()}
 
 figure, ax = plt.subplots(figsize=(8.5, 4.6), layout="constrained")
@@ -1644,7 +1663,7 @@ for name, (x, y) in by_temperature.items():
 others = [(name, point) for name, point in scores.items() if name not in by_temperature]
 for (name, point), marker, colour in zip(others, "s^*", (ORANGE, ORANGE, GREY)):
     ax.plot(*point, marker, color=colour, markersize=15 if marker == "*" else 9, label=name, linestyle="none")
-ax.set(title=f"{EACH} tales with each setting", xlabel="diversity: distinct pairs of neighbouring words, in %",
+ax.set(title=f"{count} tales with each setting", xlabel="diversity: distinct pairs of neighbouring words, in %",
        ylabel="consistent tales, in %", ylim=(-5, 108))
 ax.margins(x=0.12)
 ax.legend(frameon=False, loc="center left", bbox_to_anchor=(1, 0.5))
@@ -1896,13 +1915,15 @@ else:
         prompt = torch.tensor([tokenizer.encode("The old lighthouse keeper climbed the stairs, lit the lamp and")])
         for name, setting in [("greedy", dict(temperature=0)), ("temperature 0.8, top-p 0.9", dict(temperature=0.8, top_p=0.9))]:
             ids = generate_cached(gpt2, prompt, 40, **setting, generator=torch.Generator().manual_seed(0))
-            print(f"{name}: {tokenizer.decode(ids[0].tolist())!r}\n")
+            text = ids[0].tolist()
+            text = text[: text.index(50256)] if 50256 in text else text  # <|endoftext|>, its stop token
+            print(f"{name}: {tokenizer.decode(text)!r}\n")
         seconds = []
         for write in (generate, generate_cached):
             start = time.perf_counter()
-            write(gpt2, prompt, 20, temperature=0)
+            write(gpt2, prompt, 8, temperature=0)
             seconds.append(time.perf_counter() - start)
-        print(f"20 tokens: {seconds[0]:.1f} s with generate, {seconds[1]:.1f} s with generate_cached")
+        print(f"8 tokens: {seconds[0]:.1f} s with generate, {seconds[1]:.1f} s with generate_cached")
         torch.set_num_threads(1)
         del gpt2
 
@@ -1915,12 +1936,12 @@ else:
 #
 # | model | year | context | layers | what a layer keeps of a token | numbers a token |
 # |---|---|---|---|---|---|
-# | the course's | 2026 | 320 | 4 | keys and values, 4 heads × 32 | 1,024 |
+# | the course's | | 320 | 4 | keys and values, 4 heads × 32 | 1,024 |
 # | GPT-2 small | 2019 | 1,024 | 12 | keys and values, 12 heads × 64 | 18,432 |
 # | Llama 3.1 8B | 2024 | 131,072 | 32 | keys and values, 8 heads × 128 (32 query heads share them) | 65,536 |
 # | DeepSeek-V3 | 2024 | 131,072 | 61 | one vector of 512 for all heads, and 64 channels with the position | 35,136 |
-# | Qwen3 8B | 2025 | 40,960 | 36 | keys and values, 8 heads × 128 (32 query heads share them) | 73,728 |
-# | gpt-oss-120b | 2025 | 131,072 | 36 | keys and values, 8 heads × 64; every second layer only for the last 128 tokens | 36,864, later 18,432 |
+# | Qwen3 8B | 2025 | 32,768 | 36 | keys and values, 8 heads × 128 (32 query heads share them) | 73,728 |
+# | gpt-oss-120b | 2025 | 131,072 | 36 | keys and values, 8 heads × 64; every second layer only for the last 128 tokens | 36,864; from token 129 on, 18,432 |
 #
 # The choice is yours everywhere: temperature, top-k, top-p, min-p, penalties for repetition, and often a grammar that lets
 # through only valid JSON.

@@ -169,10 +169,10 @@ class NbgraderCourse:
         lesson = _Lesson(grading.released(self.root, step, step), source)
         where = api.coursedir.db_url, api.coursedir.course_id
         options = limits, self.isolated
-        pool = Cluster(scheduler, *options) if scheduler else Workers(workers, *options)
+        pool = Cluster(scheduler, *options) if scheduler else Workers(workers, *options, alike=True)
         with pool, session(*where) as book:
             first = pool.submit(partial(grading.reference, self.root, step, step, limits, self.isolated, force))
-            for _ in todo[1:workers]:
+            for _ in todo[1:workers] if scheduler else ():
                 pool.submit(grading.warm_up, lesson.ours)  # meanwhile
             try:
                 first.result()  # the solved lesson is judged first
@@ -215,8 +215,14 @@ class NbgraderCourse:
     # ── after grading ─────────────────────────────────────────────────────────────────────────────────
 
     def feedback(self, step: str, progress: Callable[[str], None] = lambda student: None) -> dict[str, str]:
-        """Write each graded student's feedback page; → the errors by student."""
-        api, errors = self.api(), {}
+        """Write each graded student's feedback page; → the errors by student. Raises CourseError while another run
+        works on this course."""
+        api = self.api()
+        with self.locked():
+            return self._feedback(api, step, progress)
+
+    def _feedback(self, api: NbGraderAPI, step: str, progress: Callable[[str], None]) -> dict[str, str]:
+        errors: dict[str, str] = {}
         gradebook_there(api.coursedir.db_url)
         half = set(cut_short(self.root, step))
         for student in self.submissions(step):

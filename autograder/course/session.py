@@ -35,8 +35,13 @@ class Session(Gradebook):
 
     def __init__(self, db_url: str, course_id: str):
         super().__init__(db_url, course_id)
-        self.db.commit = self.db.flush
+        self.db.commit = self._note
         self._kept = {}
+
+    def _note(self) -> None:
+        """In place of a commit: what is new gets its id; what has changed is written before the next query."""
+        if self.db.new:
+            self.db.flush()
 
     def close(self) -> None:
         pass
@@ -121,9 +126,14 @@ def _validator(schema: str):
     return kind(schema)
 
 
+@functools.lru_cache(1000)
+def _fault(instance: str, schema: str) -> jsonschema.ValidationError | None:
+    return jsonschema.exceptions.best_match(_validator(schema).iter_errors(json.loads(instance)))
+
+
 def _validate(instance, schema) -> None:
-    """`jsonschema.validate`, which checks a schema once."""
-    if error := jsonschema.exceptions.best_match(_validator(json.dumps(schema)).iter_errors(instance)):
+    """`jsonschema.validate`, which checks a schema once, and what all submissions have in common once."""
+    if error := _fault(json.dumps(instance), json.dumps(schema)):
         raise error
 
 

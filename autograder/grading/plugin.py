@@ -5,12 +5,13 @@ where nbgrader reads a submission, sandbox and judge where it would execute it, 
 writes feedback. Everything else is nbgrader's.
 """
 
+import json
 from dataclasses import asdict
 from pathlib import Path
 
 import nbformat
 from nbconvert.exporters import NotebookExporter
-from nbformat.v4 import new_markdown_cell, new_output
+from nbformat.v4 import new_markdown_cell
 from nbgrader import preprocessors as nbgrader
 from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import is_grade
@@ -25,6 +26,7 @@ from .judge import runnable, verdict
 from .runs import by_check, executed, record, reference, taken
 from .store import save
 from .words import visible
+from .writing import text
 
 
 def configure(c) -> None:
@@ -61,9 +63,14 @@ def configure(c) -> None:
 class IntakeExporter(NotebookExporter):
     """Reads a submission, whatever its bytes, as the released notebook with the student's answers in it."""
 
+    _sanitized = None  # what the first of nbgrader's two passes has made; the second would read it from its file
+
     def from_filename(self, filename, resources=None, **kw):
-        if not self.parent._sanitizing:  # nbgrader's second pass reads what the first one wrote
-            return super().from_filename(filename, resources=resources, **kw)
+        if not self.parent._sanitizing:
+            notebook, self._sanitized = self._sanitized, None
+            if notebook is None:
+                return super().from_filename(filename, resources=resources, **kw)
+            return self.from_notebook_node(notebook, resources=resources, **kw)
         info, path = resources["nbgrader"], Path(filename)
         resources["metadata"] = {"name": path.stem, "path": str(path.parent)}
         path = path.absolute()
@@ -77,12 +84,16 @@ class IntakeExporter(NotebookExporter):
             intake.notebook.cells.insert(0, new_markdown_cell(f"**What intake put right**\n\n{words}", id="intake"))
         return self.from_notebook_node(intake.notebook, resources=resources, **kw)
 
-    def _preprocess(self, nb, resources):
+    def from_notebook_node(self, nb, resources=None, **kw):
         """nbconvert's own, less its copies of a notebook that nobody else holds, and validated once, at the end."""
+        resources = self._init_resources(resources)
         for preprocessor in self._preprocessors:
             nb, resources = preprocessor(nb, resources)
+        if self.parent._sanitizing:
+            self._sanitized = nb
+            return json.dumps(nb), resources
         self._validate_preprocessor(nb, self)
-        return nb, resources
+        return text(nb), resources
 
 
 class SandboxExecute(NbGraderPreprocessor):
@@ -129,8 +140,12 @@ def write_outputs(nb, results: list[CellResult], verdicts) -> None:
             ruling = verdicts[cell.metadata.nbgrader.grade_id.removesuffix("_check")]
             words = visible(ruling.message)
             if ruling.passed:
-                cell.outputs = [new_output("stream", name="stdout", text=words + "\n")]
+                outputs = [{"output_type": "stream", "name": "stdout", "text": words + "\n"}]
             else:
-                cell.outputs = [new_output("error", ename="CheckFailed", evalue=words, traceback=words.splitlines())]
+                lines = words.splitlines()
+                outputs = [{"output_type": "error", "ename": "CheckFailed", "evalue": words, "traceback": lines}]
         elif cell.id in found:
-            cell.outputs = [nbformat.from_dict(output) for output in found[cell.id].outputs]
+            outputs = found[cell.id].outputs
+        else:
+            continue
+        cell.outputs = [nbformat.from_dict(output) for output in outputs]

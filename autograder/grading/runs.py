@@ -9,7 +9,6 @@ import itertools
 import json
 import threading
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 
 import nbformat
@@ -89,7 +88,7 @@ def executed(
     business, and is remembered by this process until nbgrader has asked for it.
     `anew` runs whatever is remembered. `ours` is what the lesson begins with: where these cells begin with the same,
     a warm sandbox has run that already."""
-    key = [[asdict(cell) for cell in cells], asdict(limits), versions()]
+    key = [[vars(cell) for cell in cells], vars(limits), versions()]
     content = json.dumps(key).encode("utf-8", "backslashreplace")
     path = (course / RECORDS / "executed" / f"{hashlib.sha256(content).hexdigest()}.json").resolve()
     with _turns.setdefault(path, threading.Lock()):
@@ -103,7 +102,7 @@ def executed(
             elif broken(found := run_cells(cells, limits, isolated)):
                 found = run_cells(cells, limits, isolated)
             if not broken(found):
-                save(path, [asdict(result) for result in found], sealed=True)
+                save(path, [vars(result) for result in found], sealed=True)
                 _intact.add(path)
                 _now.pop(path, None)
             elif path not in _intact:

@@ -11,8 +11,6 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 
-import jupytext
-
 ROOT = Path(__file__).resolve().parents[2]
 SOLUTIONS, NOTEBOOKS, DATA = ROOT / "solutions", ROOT / "notebooks", ROOT / "data"
 COURSE = ROOT / "autograder" / "course.toml"
@@ -151,6 +149,8 @@ def read(path: Path) -> Lesson:
 @cache  # a lesson is read again for each later one that repeats cells of it
 def _parse(path: Path, text: str) -> Lesson:
     lines = [number for number, line in enumerate(text.splitlines(), start=1) if re.match(r"# %%(\s|$)", line)]
+    import jupytext  # with a web server: half a second, which grading does without
+
     notebook = jupytext.reads(text, fmt="py:percent")
     if len(lines) != len(notebook.cells):
         raise LessonError(f"{shown(path)}:1: start the file with a cell marker, `# %% [markdown]`")

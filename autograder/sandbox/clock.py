@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 BACKSTOP = 10  # wall-clock may be so many times the limit, whatever the reason
 _TICK = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
-_FINEST = 0.01  # seconds: it is not worth looking more often
+_FINEST = 0.02  # seconds: it is not worth looking more often
 CORES = os.cpu_count() or 1
 
 
@@ -37,11 +37,19 @@ class Reading:
 
 def processes(pid: int) -> Iterator[int]:
     """A process and all that it started."""
-    yield pid
+    return (member for member, _ in _family(pid))
+
+
+def _family(pid: int) -> Iterator[tuple[int, list[str]]]:
+    """Each process of these, and its threads."""
+    threads: list[str] = []
     with contextlib.suppress(OSError):
-        for thread in os.listdir(f"/proc/{pid}/task"):
+        threads = os.listdir(f"/proc/{pid}/task")
+    yield pid, threads
+    for thread in threads:
+        with contextlib.suppress(OSError):
             for child in _read(f"/proc/{pid}/task/{thread}/children").split():
-                yield from processes(int(child))
+                yield from _family(int(child))
 
 
 def _read(path: str) -> bytes:
@@ -60,11 +68,11 @@ class Clock:
         if time.monotonic() - self._last.wall < _FINEST:
             return self._last
         cpu, waited = 0.0, {}
-        for pid in processes(self.pid) if self.pid else ():
+        for pid, threads in _family(self.pid) if self.pid else ():
             with contextlib.suppress(OSError, ValueError, IndexError):  # it has just ended
                 times = _read(f"/proc/{pid}/stat").rpartition(b")")[2].split()[11:15]
                 cpu += sum(map(int, times)) / _TICK  # its own and those of the children it has waited for
-                for thread in os.listdir(f"/proc/{pid}/task"):
+                for thread in threads:
                     waited[int(thread)] = int(_read(f"/proc/{pid}/task/{thread}/schedstat").split()[1]) / 1e9
         self._last = Reading(time.monotonic(), max(cpu, self._last.cpu), {**self._last.waited, **waited})
         return self._last

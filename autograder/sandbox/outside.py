@@ -1,16 +1,14 @@
 """Runs a notebook's cells away from everything worth stealing, and survives whatever they do.
 
 A `Sandbox` is one Python inside one `bwrap` (bubblewrap): no network, a read-only system, nothing of the
-course. It imports torch once and forks a fresh process for every notebook (`inside/`); this side sends cells one at a
-time, keeps the clock, and believes nothing that comes back. It judges nothing.
+course. It imports torch once (`warm.py`) and forks a fresh process for every notebook (`inside/`); this side sends
+cells one at a time, keeps the clock, and believes nothing that comes back. It judges nothing.
 """
 
-import contextlib
-import json
 import os
 import signal
 import socket
-import tempfile
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 
@@ -19,10 +17,11 @@ from .job import Copy, Gone, Job
 from .memory import FILES, TooMuchMemory, Watch
 from .results import BROKEN, CellResult, broken, error_of, outputs_of, plain, size
 from .stopping import admit
-from .walls import SandboxUnavailable, end, inner_walls, start
+from .walls import SandboxUnavailable
+from .warm import START_SECONDS, Template
 
-START_SECONDS = 900  # of wall-clock: importing torch on a busy machine; a template that dies is noticed at once
 RERUNS = 10  # how many cells of one notebook may hang or kill Python
+PAUSE = 0.002  # seconds
 LEAST = 0.2  # seconds; with less left a notebook is not run again
 
 
@@ -68,19 +67,18 @@ class Sandbox:
     importing torch; `run` may then be called many times, by one thread at a time.
 
     `isolated=False` runs the same without bubblewrap: for notebooks you trust as yourself. The kernel ends
-    an isolated one with the thread that started it, so start it in a thread that lives as long. Raises
-    SandboxUnavailable on entering, or on the first `run`.
+    an isolated one with the thread that started it, so start it in a thread that lives as long. Several, each in a
+    thread of its own, may share a `template`. Raises SandboxUnavailable on entering, or on the first `run`.
     """
 
-    def __init__(self, limits: Limits = Limits(), isolated: bool = True):
+    def __init__(self, limits: Limits = Limits(), isolated: bool = True, template: Template | None = None):
         self.limits, self.isolated = limits, isolated
-        self._process = self._control = None
-        self._prelude: list[str] = []  # what the warm Python has run
+        self._template = template or Template(asdict(limits), isolated)
         self._current: Job | None = None
         self.ended = False  # by `stop`
 
     def __enter__(self):
-        self._start()
+        self._template.start(self._admit)
         return self
 
     def __exit__(self, *exception):
@@ -137,8 +135,29 @@ class Sandbox:
             self._current = None
             for copy in copies.values():
                 copy.close()
-            if not job.close() and self.isolated:
+            if not (walled := job.close()) and self.isolated:
                 self.close()  # something may live on: the next notebook gets a new sandbox
+            self._template.walled = walled
+
+    def _job(self, prelude: list[str]) -> Job:
+        """A fresh process for one notebook. Raises SandboxUnavailable when none can be had."""
+        for _ in range(2):  # the template itself may have been killed: start another, once
+            (report, their_report), (life, their_life) = socket.socketpair(), socket.socketpair()
+            watch = Watch(self.limits.memory_bytes, FILES if self.isolated else ())
+            job = Job(report, life, self.limits, watch)
+            with their_report, their_life:
+                process = self._template.fork(prelude, [their_report, their_life], self._admit)
+            try:
+                if job.ready(START_SECONDS):
+                    return job
+            except (Gone, TimeoutError):
+                pass
+            job.close()
+            self._template.close(process)
+        raise SandboxUnavailable("The sandbox starts but cannot run a notebook.\nCure: free some memory")
+
+    def _admit(self) -> None:
+        admit(self)
 
     def _run_cell(self, job: Job, number: int, cell: Cell, whole: Deadline, room: int, copies) -> CellResult | None:
         """The result of one cell; None when the notebook's time is up before it begins. For a check a copy of the
@@ -233,83 +252,20 @@ class Sandbox:
                     calls.append({"unreported": "the checks reported something too deep"})
                 if enough(calls):
                     return CellResult(name, "stopped")
-
-    def _start(self) -> None:
-        """Start the template and wait until it has imported everything."""
-        admit(self)
-        if self._process is not None and self._process.poll() is None:
-            return
-        self.close()
-        self._control, theirs = socket.socketpair()
-        with theirs, tempfile.TemporaryFile() as errors:
-            self._process = start(self.isolated, stdin=theirs, stderr=errors)
-            theirs.close()
-            admit(self)  # it may have been stopped meanwhile
-            if not self._tell(asdict(self.limits) | inner_walls(self.isolated)):
-                self.close()
-                admit(self)
-                errors.seek(0)
-                reason = errors.read()[-2000:].decode(errors="replace").strip()
-                raise SandboxUnavailable(
-                    f"Python did not start in the sandbox: {reason}\nCure: install what "
-                    "notebooks use, readable by all: pip install -r requirements.txt"
-                )
-
-    def _tell(self, options: object) -> bool:
-        """Send the template one line of JSON and wait for its `ready`; False when it has ended or cannot."""
-        self._control.settimeout(START_SECONDS)
-        try:
-            self._control.sendall(json.dumps(options).encode() + b"\n")
-            return self._control.recv(5) == b"ready"
-        except OSError:
-            return False
-
-    def _advance(self, prelude: list[str]) -> None:
-        """Bring the warm Python to the end of `prelude`, from the start when it has run something else."""
-        self._start()
-        if self._prelude != prelude[: len(self._prelude)]:
-            if not self._tell(None):
-                self.close()
-                self._start()
-            self._prelude = []
-        if new := prelude[len(self._prelude) :]:
-            self._prelude = prelude if self._tell(new) else [None]
+            if not job.buffer:  # a check reports many calls in a moment, and waking up for each costs more than they do
+                time.sleep(PAUSE)
 
     def close(self) -> None:
         """End the sandbox and all that runs in it."""
-        if self._control is not None:
-            self._control.close()
-        if self._process is not None:
-            end(self._process)
-            self._process.wait()
-        self._process, self._control, self._prelude = None, None, []
+        self._template.close()
 
     def stop(self) -> None:
         """End what runs, from another thread or a signal's handler: the thread that uses this sandbox sees it end."""
         self.ended = True
-        job, process = self._current, self._process
-        if process is not None:
-            end(process)
+        job = self._current
+        self._template.end()
         if job is not None and job.clock.pid and not self.isolated:  # its supervisor ends all that it started
             os.kill(job.clock.pid, signal.SIGKILL)
-
-    def _job(self, prelude) -> Job:
-        """A fresh process for one notebook. Raises SandboxUnavailable when none can be had."""
-        for _ in range(2):  # the template itself may have been killed: start another, once
-            self._advance(prelude)
-            (report, their_report), (life, their_life) = socket.socketpair(), socket.socketpair()
-            watch = Watch(self.limits.memory_bytes, FILES if self.isolated else ())
-            job = Job(report, life, self.limits, watch)
-            with their_report, their_life, contextlib.suppress(OSError):
-                socket.send_fds(self._control, [b"+"], [their_report.fileno(), their_life.fileno()])
-            try:
-                if job.ready(START_SECONDS):
-                    return job
-            except (Gone, TimeoutError):
-                pass
-            job.close()
-            self.close()
-        raise SandboxUnavailable("The sandbox starts but cannot run a notebook.\nCure: free some memory")
 
 
 def run_cells(cells: Sequence[Cell], limits: Limits = Limits(), isolated: bool = True) -> list[CellResult]:

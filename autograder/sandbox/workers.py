@@ -4,11 +4,13 @@ import contextlib
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import asdict
 
 from .clock import CORES
 from .outside import Limits, Sandbox
 from .results import CellResult
 from .walls import SandboxUnavailable, check_available
+from .warm import Template
 
 Run = Callable[..., list[CellResult]]  # Sandbox.run
 
@@ -16,11 +18,20 @@ Run = Callable[..., list[CellResult]]  # Sandbox.run
 class Workers:
     """`count` threads, each with a sandbox of its own, started when first needed; a context manager.
 
-    Every notebook runs in a fresh process of its sandbox, isolated from the ones before it.
+    Every notebook runs in a fresh process of its sandbox, isolated from the ones before it. `alike`: all begin with the
+    same prelude, so that one warm Python does for all threads, where notebooks get walls of their own in it. Whether
+    they do is known when the first has run; a thread that cannot wait for it starts another.
     """
 
-    def __init__(self, count: int = CORES, limits: Limits = Limits(), isolated: bool = True):
+    def __init__(
+        self, count: int = CORES, limits: Limits = Limits(), isolated: bool = True, alike: bool = False
+    ) -> None:
         self._threads, self._own, self._started = ThreadPoolExecutor(count), threading.local(), []
+        self._lock, self._keeper = (
+            threading.Lock(),
+            ThreadPoolExecutor(1),
+        )  # whose thread lives as long as what it starts
+        self._shared = Template(asdict(limits), isolated, self._keeper) if alike and isolated else None
         self.limits, self.isolated = limits, isolated
 
     def submit(self, task: Callable, *args) -> Future:
@@ -32,8 +43,10 @@ class Workers:
 
     def _sandbox(self) -> Sandbox:
         if not hasattr(self._own, "sandbox"):  # the kernel ends a sandbox with the thread that started it
-            self._own.sandbox = Sandbox(self.limits, self.isolated)
-            self._started.append(self._own.sandbox)
+            with self._lock:
+                shared = self._shared if self._shared and (not self._started or self._shared.walled) else None
+                self._own.sandbox = Sandbox(self.limits, self.isolated, shared)
+                self._started.append(self._own.sandbox)
         return self._own.sandbox
 
     def __enter__(self):
@@ -50,3 +63,4 @@ class Workers:
         self._threads.shutdown(wait=not stopped, cancel_futures=True)
         for sandbox in self._started:
             sandbox.close()
+        self._keeper.shutdown()

@@ -18,6 +18,7 @@ from .making import Mutant, mutants
 
 PATIENCE = 20  # a mutant may take so many times what the slowest solved check of its lesson takes
 LEAST = 2.0  # and at least this: seconds of its own, as in all limits
+MEMORY = 1 << 30  # bytes: what some mutants fill until it is full
 SHARE = 4  # with a share of that it has hung, too, where a busy machine does not give it more
 LIVES, KILLED, HUNG = "lives", "killed", "hung"
 
@@ -37,19 +38,25 @@ def fates(
     total: Callable[[int], None] = lambda count: None,
     progress: Callable[[], None] = lambda: None,
 ) -> list[Fate]:
-    """Grade all mutants of a lesson. The solved lesson runs in `pool`, the mutants in one of their own whose limit of
-    time suits them. `total` is told how often `progress` will be called. Raises LessonError, Overloaded."""
+    """Grade all mutants of a lesson. The solved lesson runs in `pool`, the mutants in one of their own, with limits
+    that suit them. `total` is told how often `progress` will be called. Raises LessonError, also where the solution
+    itself does not live among them; Overloaded."""
     notebook = Printing(lesson, course()).blank
     made, cells = mutants(lesson), runnable(notebook)
     total(len(made) + 1)
     references, _ = transcripts(notebook, lesson, [], pool, progress)
     slowest = max(result.seconds for result in references.values())
-    limits = replace(Limits(), cell_seconds=max(LEAST, math.ceil(PATIENCE * slowest)))
+    limits = replace(Limits(), cell_seconds=max(LEAST, math.ceil(PATIENCE * slowest)), memory_bytes=MEMORY)
     with Workers(limits=limits, isolated=False) as hurried:
         waiting = []
         for exercise, group in groupby(made, key=lambda mutant: mutant.exercise):
             waiting += _exercise(hurried, cells, exercise, list(group), references[exercise])
-        return list(_gathered(waiting, progress))
+        found = list(_gathered(waiting, progress))
+    for fate in found:
+        if fate.mutant.before == fate.mutant.after and fate.word != LIVES:
+            cell = lesson.exercises[fate.mutant.exercise]
+            raise lesson.error(cell, f"the solution itself is {fate.word} in the place of its mutants")
+    return [fate for fate in found if fate.mutant.before != fate.mutant.after]
 
 
 Waiting = tuple[Mutant, Words, Future | None]

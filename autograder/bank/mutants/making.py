@@ -1,7 +1,6 @@
 """A solved exercise → its mutants: each one slip away from it, no two alike, each one Python. Runs nothing."""
 
 import ast
-import re
 import warnings
 from collections import Counter
 from collections.abc import Iterator
@@ -15,13 +14,15 @@ from .operators import Context, instead, number, replacements
 BODIES = ("body", "orelse", "finalbody", "handlers")
 NOT_RUN = ("annotation", "returns", "type_comment", "type_params")
 
+LEFT_OUT = ("probe_choice(", "catch_bugs(")  # what the checks of those call
 STAYS = (ast.Return, ast.Raise, ast.FunctionDef, ast.ClassDef)  # statements that are not swapped with a neighbour
 
 
 @dataclass(frozen=True)
 class Mutant:
-    """A solved exercise with one slip. `before` and `after` are the head of the statement that changed, in one line;
-    `place` names the function it stands in, and which of several statements of one text it is."""
+    """A solved exercise with one slip; or with none, where `before` and `after` are the same. They are the head of the
+    statement that changed, in one line; `place` names the function it stands in, and which of several statements of one
+    text it is."""
 
     exercise: str
     place: str
@@ -43,11 +44,11 @@ class Mutant:
 
 
 def mutants(lesson: Lesson) -> list[Mutant]:
-    """Those of all exercises of a lesson that are code; the letters of quick questions have the bank, and of
-    tests that may miss a share of the bugs, those with a slip are often as good."""
+    """Those of all exercises of a lesson but for two kinds: the letters of quick questions, which are no code, and the
+    tests that catch bugs, which may be weaker than ours and still right. The first of each exercise has no slip."""
     found = []
     for name, cell in lesson.exercises.items():
-        if not re.search(r"\b(probe_choice|catch_bugs)\(", lesson.checks[name].source):
+        if not any(call in lesson.checks[name].source for call in LEFT_OUT):
             found += of_cell(name, cell.source, lesson.path, cell.line)
     return found
 
@@ -55,7 +56,8 @@ def mutants(lesson: Lesson) -> list[Mutant]:
 def of_cell(exercise: str, source: str, path: Path, line: int = 0) -> list[Mutant]:
     """The mutants of one cell, which stands below `line` of `path`, in its order."""
     tree = ast.parse(source)
-    seen, found = {ast.unparse(tree)}, []
+    solved = ast.unparse(tree)
+    seen, found = {solved}, [Mutant(exercise, exercise, "", "", solved + "\n", path, line)]
     for place, before, after, below in _block(tree.body, _Places(exercise), "", Context()):
         text = ast.unparse(tree)
         if text not in seen and _compiles(text):

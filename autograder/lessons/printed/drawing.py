@@ -130,7 +130,7 @@ def draw_gpt(*lit):
             boxstyle="round,pad=0,rounding_size=1.5",
         )
     )
-    note(65, 18.4, "one block, repeated N times", "block")
+    note(75, 18.6, "one block, repeated N times", "block")
     for start, end in [(44, 45), (49, 51.2), (61.2, 64.2), (67.6, 69.2), (73.2, 74.6), (82.4, 83.4)]:
         path([(start, 28), (end, 28)])
     box("norm", 47, 28, 4, 9, "Layer\nNorm", 7.5)
@@ -163,7 +163,7 @@ def draw_gpt(*lit):
                     edgecolor="#39424A",
                 )
             )
-    note(55, 38, "several heads", "heads", 8.5)
+    note(57, 19.2, "several heads", "heads", 8.5)
     plus(65.9, "residual")
     box("norm", 71.2, 28, 4, 9, "Layer\nNorm", 7.5)
     box("feed_forward", 78.5, 28, 7.8, 9, "feed-\nforward", 9)

@@ -18,12 +18,26 @@ CLONE_NEWPID, CLONE_NEWNET = 0x20000000, 0x40000000
 MS_NOSUID, MS_NODEV = 2, 4
 PR_SET_NO_NEW_PRIVS, PR_SET_SECCOMP, SECCOMP_MODE_FILTER = 38, 22, ctypes.c_ulong(2)
 KEYCTL_JOIN_SESSION_KEYRING = 1
+HUGE, MADV_HUGEPAGE, MADV_COLLAPSE = 2 << 20, 14, 25
 
 
 def prctl(option, value):
     """Set a property of this process (Linux only; elsewhere, where nothing is isolated, do nothing)."""
     if sys.platform == "linux":
         _libc.prctl(option, ctypes.c_ulong(value), 0, 0, 0)
+
+
+def use_huge_pages():
+    """Put what this process holds into huge pages, as far as the kernel can: of those a fork copies one entry in place
+    of 512. It costs nothing but time where it cannot (before Linux 6.1)."""
+    with contextlib.suppress(OSError, ValueError), open("/proc/self/maps") as file:
+        for line in file.read().splitlines():
+            place, rights, _, _, inode, *name = line.split()
+            first, last = (int(number, 16) for number in place.split("-"))
+            first, size = -(-first // HUGE) * HUGE, last // HUGE * HUGE - -(-first // HUGE) * HUGE
+            if rights == "rw-p" and inode == "0" and name in ([], ["[heap]"]) and size > 0:
+                _libc.madvise(ctypes.c_void_p(first), ctypes.c_size_t(size), MADV_HUGEPAGE)
+                _libc.madvise(ctypes.c_void_p(first), ctypes.c_size_t(size), MADV_COLLAPSE)
 
 
 def drop_user():

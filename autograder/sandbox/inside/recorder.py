@@ -19,7 +19,7 @@ from traitlets import Type
 # Student code shares this process and may rebind anything it can name (`builtins.len = None`,
 # `json.dumps = …`). The functions below look names up in this copy, and use these references.
 __builtins__ = dict(vars(builtins))
-_pread, _truncate = os.pread, os.ftruncate
+_pread, _truncate, _fstat = os.pread, os.ftruncate, os.fstat
 _type_name, _type_mro = type.__dict__["__name__"].__get__, type.__dict__["__mro__"].__get__
 RAISE = opcode.opmap["RAISE_VARARGS"]  # the instruction of `raise` and `assert`
 
@@ -92,8 +92,9 @@ class Recorder:
         """The cell's outputs; what the system wrote to file descriptors 1 and 2 comes last."""
         for fd, name in ((1, "stdout"), (2, "stderr")):
             with contextlib.suppress(OSError):
-                self.stream(name, _pread(fd, self.room + 1, 0).decode("utf-8", "replace"))
-                _truncate(fd, 0)
+                if _fstat(fd).st_size:
+                    self.stream(name, _pread(fd, self.room + 1, 0).decode("utf-8", "replace"))
+                    _truncate(fd, 0)
         for output in self.outputs:
             if output["output_type"] == "stream":
                 output["text"] = "".join(output["text"])

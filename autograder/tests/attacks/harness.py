@@ -156,8 +156,8 @@ class Team:
 
     def once(self, cells) -> list[str]:
         """Hand these cells in, the first as the answer to `target`, beside a right answer to `honest`."""
-        self.sandbox._start()
-        before = set(processes(self.sandbox._process.pid))
+        self.sandbox.__enter__()
+        before = set(processes(self.sandbox._template._process.pid))
         notebook = self.submit(cells)
         ran = runnable(notebook)
         results = self.sandbox.run(ran)
@@ -206,7 +206,11 @@ class Team:
     def survivors(self, before: set[int]) -> set[int]:
         """Processes that were not there before; the kernel gets a moment to end them."""
         for _ in range(40):
-            left = set(processes(self.sandbox._process.pid)) - before if self.sandbox._process else set()
+            left = (
+                set(processes(self.sandbox._template._process.pid)) - before
+                if self.sandbox._template._process
+                else set()
+            )
             if not left:
                 break
             time.sleep(0.05)

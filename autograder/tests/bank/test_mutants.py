@@ -1,6 +1,7 @@
 """Mutants are what they are said to be; what becomes of them is told apart and remembered; reasons are in order."""
 
 import ast
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,12 +12,18 @@ from autograder.bank.mutants.equivalents import reasons, score
 from autograder.bank.mutants.grading import HUNG, KILLED, LIVES, Fate, fates
 from autograder.bank.mutants.making import Mutant, mutants, of_cell
 from autograder.lessons import LessonError, lessons
+from autograder.sandbox import Overloaded
 
 HERE = Path("lesson.py")
 
 
 def afters(source, name="f"):
-    return {mutant.after for mutant in of_cell(name, source, HERE)}
+    return {mutant.after for mutant in slips_in(name, source)}
+
+
+def slips_in(name, source, line=0):
+    """The mutants without the first, which has no slip."""
+    return of_cell(name, source, HERE, line)[1:]
 
 
 def lines(statement):
@@ -95,14 +102,14 @@ def test_layers_of_one_kind_are_swapped():
 def test_what_is_only_said_stays():
     source = '"""The cell."""\ndef f(x):\n    """The function."""\n    print("a", 1)\n    raise ValueError("b", 2)\n'
     assert all(
-        '"""The function."""' in mutant.source and "The cell" in mutant.source for mutant in of_cell("f", source, HERE)
+        '"""The function."""' in mutant.source and "The cell" in mutant.source for mutant in slips_in("f", source)
     )
     assert afters(source) == {"pass", "raise RuntimeError()"}
 
 
 def test_each_differs_from_all_and_is_python():
     source = "def f(x):\n    y = x + x\n    y = x + x\n    return y * 1\n"
-    found = of_cell("f", source, HERE, 10)
+    found = slips_in("f", source, 10)
     sources = [mutant.source for mutant in found]
     assert len(sources) == len({*sources, source}) - 1
     assert all(ast.parse(text) for text in sources)
@@ -113,7 +120,7 @@ def test_each_differs_from_all_and_is_python():
 def test_the_tree_is_left_as_it_was():
     """Each mutant has one slip: none is left over from the one before."""
     source = "def f(x, y):\n    return g(x + 1, y[0], k=not x)\n"
-    for mutant in of_cell("f", source, HERE):
+    for mutant in slips_in("f", source):
         assert sum(a != b for a, b in zip(source.splitlines(), mutant.source.splitlines())) == 1
 
 
@@ -126,9 +133,9 @@ def test_letters_and_tests_that_may_miss_a_share_have_none():
 def test_there_are_enough_in_every_lesson():
     found = {lesson.step: mutants(lesson) for lesson in lessons()}
     assert all(len(made) > 100 for made in found.values()) and sum(map(len, found.values())) > 2000
-    assert not any(mutant.exercise.startswith("answer_") for made in found.values() for mutant in made)
+    assert not any(mutant.exercise.startswith(("answer_", "tests_")) for made in found.values() for mutant in made)
     for made in found.values():
-        assert len({(mutant.exercise, mutant.key) for mutant in made}) == len(made)
+        assert len({mutant.key for mutant in made}) == len(made)
 
 
 @pytest.fixture
@@ -140,19 +147,43 @@ def of_the_mask(body):
     return Mutant("causal_mask", "causal_mask", "return", body, f"def causal_mask(seq_len):\n    {body}\n", HERE, 1)
 
 
-def test_fates_are_told_apart_and_remembered(lesson, pool, monkeypatch, tmp_path):
-    made = [
+@pytest.fixture
+def few(monkeypatch, tmp_path):
+    """Let these be all mutants that there are, and nothing be known of them."""
+    monkeypatch.setattr(cache, "FOLDER", tmp_path)
+
+    def few(*made):
+        monkeypatch.setattr(grading, "mutants", lambda lesson: list(made))
+
+    return few
+
+
+def test_fates_are_told_apart_and_remembered(lesson, pool, few, monkeypatch):
+    few(
         of_the_mask("return torch.tril(torch.ones(seq_len, seq_len)) > 0"),
         of_the_mask("return torch.triu(torch.ones(seq_len, seq_len)) > 0"),
         of_the_mask("while True: pass"),
         of_the_mask("import os; os._exit(1)"),
-    ]
-    monkeypatch.setattr(grading, "mutants", lambda lesson: made)
-    monkeypatch.setattr(cache, "FOLDER", tmp_path)
+    )
     expected = [LIVES, KILLED, HUNG, KILLED]
     assert [fate.word for fate in fates(lesson, pool)] == expected
     monkeypatch.setattr(grading, "_word", lambda *args: pytest.fail("runs again what is known"))
     assert [fate.word for fate in fates(lesson, pool)] == expected
+
+
+def test_a_solution_that_does_not_live_is_an_error(lesson, pool, few):
+    few(replace(of_the_mask("return None"), before="", after=""))
+    with pytest.raises(LessonError, match=r"step2_self_attention.py:[0-9]+: the solution itself is killed"):
+        fates(lesson, pool)
+
+
+def test_a_machine_too_busy_decides_nothing(lesson, pool, few, monkeypatch):
+    few(of_the_mask("return 1"), of_the_mask("return 2"))
+    monkeypatch.setattr(grading, "_word", lambda run, cells, *args: None if "1" in cells[0].source else KILLED)
+    with pytest.raises(Overloaded):
+        fates(lesson, pool)
+    monkeypatch.setattr(grading, "_word", lambda run, cells, *args: LIVES if "1" in cells[0].source else "run again")
+    assert [fate.word for fate in fates(lesson, pool)] == [LIVES, KILLED]
 
 
 TEXT = """# A note.

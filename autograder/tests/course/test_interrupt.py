@@ -109,7 +109,7 @@ def test_a_stopped_sandbox_has_no_results(isolated, tmp_path):
     resume()
     found = []
     with Sandbox(Limits(), isolated) as sandbox:
-        family = set(processes(sandbox._process.pid))
+        family = set(processes(sandbox._template._process.pid))
 
         def run():
             try:
@@ -120,7 +120,7 @@ def test_a_stopped_sandbox_has_no_results(isolated, tmp_path):
         thread = threading.Thread(target=run)
         thread.start()
         until(lambda: sandbox._current and sandbox._current.clock.pid)
-        family |= set(processes(sandbox._process.pid)) | {sandbox._current.clock.pid}
+        family |= set(processes(sandbox._template._process.pid)) | {sandbox._current.clock.pid}
         stop_all()
         thread.join()
         assert found == ["stopped"]

@@ -176,6 +176,8 @@ def test_two_at_once(target, finishes):
         assert f"kill {os.getpid()}" in said
         with pytest.raises(CourseError, match="works on this course"):
             target.release(STEP)
+        with pytest.raises(CourseError, match="works on this course"):
+            target.feedback(STEP)
 
 
 def test_a_lock_goes_with_its_process(tmp_path):

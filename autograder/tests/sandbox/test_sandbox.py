@@ -176,7 +176,7 @@ def test_a_prelude_runs_once_grows_and_a_killed_sandbox_starts_again():
         assert (
             text(run(sandbox, "print(id(x), y)", prelude=[*prelude, "y = 3"])[0]) == f"{text(results[0][0])[:-1]} 3\n"
         )
-        sandbox._process.kill()
+        sandbox._template._process.kill()
         assert run(sandbox, ("c", "check(1)"), prelude=prelude)[0].calls == [{"value": 2}]
         assert run(sandbox, "x")[0].error["type"] == "NameError"  # another prelude, another Python
 

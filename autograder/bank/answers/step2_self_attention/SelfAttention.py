@@ -1,3 +1,15 @@
+# %% right="aliased_layers"
+"""The layers are kept in an nn.Sequential, and the named attributes are second names for them."""
+class SelfAttention(nn.Module):
+    def __init__(self, d_model, d_head):
+        super().__init__()
+        self.layers = nn.Sequential(*(nn.Linear(d_model, d_head, bias=False) for _ in range(3)))
+        self.query, self.key, self.value = self.layers
+
+    def forward(self, x):
+        q, k, v = (layer(x) for layer in self.layers)
+        return attention(q, k, v, causal_mask(x.shape[1]).to(x.device))[0]
+
 # %% right="base_class"
 """The layers come from a base class, made in a loop in another order."""
 class Projections(nn.Module):
@@ -105,7 +117,7 @@ class SelfAttention(nn.Module):
         return attention(q, k, v, causal_mask(x.shape[1]))[0]
 
 # %% right="growing_buffer"
-"""A buffer holds the mask and grows when a longer text comes."""
+"""A buffer holds the mask and grows when a longer sequence comes."""
 class SelfAttention(nn.Module):
     def __init__(self, d_model, d_head):
         super().__init__()
@@ -160,7 +172,7 @@ class SelfAttention(nn.Module):
         return F.scaled_dot_product_attention(self.query(x), self.key(x), self.value(x), is_causal=True)
 
 # %% right="library_with_mask"
-"""PyTorch's own attention with the mask as an argument, and a head axis put in and taken out."""
+"""PyTorch's own attention with the mask as an argument, and a head dimension put in and taken out."""
 class SelfAttention(nn.Module):
     def __init__(self, d_model, d_head):
         super().__init__()
@@ -174,7 +186,7 @@ class SelfAttention(nn.Module):
         return F.scaled_dot_product_attention(q, k, v, attn_mask=mask, dropout_p=0.0).squeeze(1)
 
 # %% right="loop_over_batch"
-"""One text of the batch at a time."""
+"""One sequence of the batch at a time."""
 class SelfAttention(nn.Module):
     def __init__(self, d_model, d_head):
         super().__init__()
@@ -222,6 +234,28 @@ class SelfAttention(nn.Module):
         weights = softmax(scores.masked_fill(~causal_mask(x.size(1)), -math.inf), dim=-1)
         return self.value(weights @ x)
 
+# %% right="properties"
+"""The layers live in an nn.ModuleDict, and query, key and value are properties."""
+class SelfAttention(nn.Module):
+    def __init__(self, d_model, d_head):
+        super().__init__()
+        self.maps = nn.ModuleDict({name: nn.Linear(d_model, d_head, bias=False) for name in ("k", "q", "v")})
+
+    @property
+    def query(self):
+        return self.maps["q"]
+
+    @property
+    def key(self):
+        return self.maps["k"]
+
+    @property
+    def value(self):
+        return self.maps["v"]
+
+    def forward(self, x):
+        return attention(self.query(x), self.key(x), self.value(x), causal_mask(x.shape[1]).to(x.device))[0]
+
 # %% right="running_softmax"
 """Keys one by one with a running maximum, sum and output, as FlashAttention does."""
 class SelfAttention(nn.Module):
@@ -249,7 +283,7 @@ class SelfAttention(nn.Module):
         return output / total
 
 # %% wrong="batch_of_one"
-"""You handle the first text of the batch only. Every text needs its output, and the batch axis stays, also when it is 1."""
+"""You handle the first sequence of the batch only. Every sequence needs its output, and the batch dimension stays, also when it is 1."""
 class SelfAttention(nn.Module):
     def __init__(self, d_model, d_head):
         super().__init__()
@@ -272,6 +306,18 @@ class SelfAttention(nn.Module):
         self.value = nn.Linear(d_model, d_head)
 
     def forward(self, x):
+        return attention(self.query(x), self.key(x), self.value(x), causal_mask(x.shape[1]))[0]
+
+# %% wrong="call_for_forward"
+"""Your module has no `forward`. PyTorch calls the method of that very name when somebody calls the module; `call` and other names it never finds."""
+class SelfAttention(nn.Module):
+    def __init__(self, d_model, d_head):
+        super().__init__()
+        self.query = nn.Linear(d_model, d_head, bias=False)
+        self.key = nn.Linear(d_model, d_head, bias=False)
+        self.value = nn.Linear(d_model, d_head, bias=False)
+
+    def call(self, x):
         return attention(self.query(x), self.key(x), self.value(x), causal_mask(x.shape[1]))[0]
 
 # %% wrong="causal_while_training"
@@ -299,8 +345,21 @@ class SelfAttention(nn.Module):
         out, _ = attention(self.query(x), self.key(x), self.value(x), causal_mask(x.shape[1]))
         return out.detach()
 
+# %% wrong="dropout"
+"""You drop some of the weights while training. This head has no dropout: the same x gives the same output, in training mode too."""
+class SelfAttention(nn.Module):
+    def __init__(self, d_model, d_head):
+        super().__init__()
+        self.query = nn.Linear(d_model, d_head, bias=False)
+        self.key = nn.Linear(d_model, d_head, bias=False)
+        self.value = nn.Linear(d_model, d_head, bias=False)
+        self.dropout = nn.Dropout(0.1)
+
+    def forward(self, x):
+        return attention(self.query(x), self.key(x), self.dropout(self.value(x)), causal_mask(x.shape[1]))[0]
+
 # %% wrong="fixed_length"
-"""Your mask has a fixed size. A longer text does not fit."""
+"""Your mask has the size of one particular sequence. Sequences of any length may come, in any order."""
 class SelfAttention(nn.Module):
     def __init__(self, d_model, d_head):
         super().__init__()
@@ -371,6 +430,18 @@ class SelfAttention(nn.Module):
         scores = scores.masked_fill(causal_mask(x.shape[1]), -1e9)
         return softmax(scores, dim=-1) @ v
 
+# %% wrong="inverted_mask_inf"
+"""You hide what the mask allows and show what it forbids: only the future is seen. True means that a query may look at a key."""
+class SelfAttention(nn.Module):
+    def __init__(self, d_model, d_head):
+        super().__init__()
+        self.query = nn.Linear(d_model, d_head, bias=False)
+        self.key = nn.Linear(d_model, d_head, bias=False)
+        self.value = nn.Linear(d_model, d_head, bias=False)
+
+    def forward(self, x):
+        return attention(self.query(x), self.key(x), self.value(x), ~causal_mask(x.shape[1]))[0]
+
 # %% wrong="joined_with_input"
 """Your output also holds the input x. One head returns its d_head channels and nothing more; a block adds x later."""
 class SelfAttention(nn.Module):
@@ -410,7 +481,7 @@ class SelfAttention(nn.Module):
         return attention(q, k, k, causal_mask(x.shape[1]))[0]
 
 # %% wrong="keys_reshaped"
-"""You probably reshape the keys where their last two axes should be exchanged. The shape is the same, but the numbers of different keys get mixed."""
+"""You probably reshape the keys where their last two dimensions should be swapped. The shape is the same, but the numbers of different keys get mixed."""
 class SelfAttention(nn.Module):
     def __init__(self, d_model, d_head):
         super().__init__()
@@ -438,6 +509,44 @@ class SelfAttention(nn.Module):
         out, _ = attention(self.query(x), self.key(x), self.value(x), causal_mask(x.shape[1]))
         return out[:, -1]
 
+# %% wrong="layers_in_a_list"
+"""Your layers stand in a Python list. PyTorch finds no parameters there, so an optimizer would train none of them: store each as an attribute of its own."""
+class SelfAttention(nn.Module):
+    def __init__(self, d_model, d_head):
+        super().__init__()
+        self.layers = [nn.Linear(d_model, d_head, bias=False) for _ in range(3)]
+
+    query = property(lambda self: self.layers[0])
+    key = property(lambda self: self.layers[1])
+    value = property(lambda self: self.layers[2])
+
+    def forward(self, x):
+        return attention(self.query(x), self.key(x), self.value(x), causal_mask(x.shape[1]))[0]
+
+# %% wrong="length_of_the_batch"
+"""The size of your mask is the number of sequences in the batch. It is the number of positions that counts: x is (B, T, C)."""
+class SelfAttention(nn.Module):
+    def __init__(self, d_model, d_head):
+        super().__init__()
+        self.query = nn.Linear(d_model, d_head, bias=False)
+        self.key = nn.Linear(d_model, d_head, bias=False)
+        self.value = nn.Linear(d_model, d_head, bias=False)
+
+    def forward(self, x):
+        return attention(self.query(x), self.key(x), self.value(x), causal_mask(len(x)))[0]
+
+# %% wrong="length_of_the_channels"
+"""The size of your mask is the number of channels. It is the number of positions that counts: x is (B, T, C)."""
+class SelfAttention(nn.Module):
+    def __init__(self, d_model, d_head):
+        super().__init__()
+        self.query = nn.Linear(d_model, d_head, bias=False)
+        self.key = nn.Linear(d_model, d_head, bias=False)
+        self.value = nn.Linear(d_model, d_head, bias=False)
+
+    def forward(self, x):
+        return attention(self.query(x), self.key(x), self.value(x), causal_mask(x.shape[-1]))[0]
+
 # %% wrong="mask_after_softmax"
 """You mask after the softmax. Future positions have taken their share by then: the rest no longer sums to 1, and depends on what should be hidden."""
 class SelfAttention(nn.Module):
@@ -454,7 +563,7 @@ class SelfAttention(nn.Module):
         return weights @ v
 
 # %% wrong="mask_cut_from_model_width"
-"""Your mask has the size of one particular text. Texts of any length may come, in any order."""
+"""Your mask has the size of one particular sequence. Sequences of any length may come, in any order."""
 class SelfAttention(nn.Module):
     def __init__(self, d_model, d_head):
         super().__init__()
@@ -471,7 +580,7 @@ class SelfAttention(nn.Module):
         return softmax(scores, dim=-1) @ v
 
 # %% wrong="mask_kept_from_first_call"
-"""Your mask has the size of one particular text. Texts of any length may come, in any order."""
+"""Your mask has the size of one particular sequence. Sequences of any length may come, in any order."""
 class SelfAttention(nn.Module):
     def __init__(self, d_model, d_head):
         super().__init__()
@@ -485,8 +594,35 @@ class SelfAttention(nn.Module):
             self.mask = causal_mask(x.shape[1])
         return attention(self.query(x), self.key(x), self.value(x), self.mask)[0]
 
+# %% wrong="mask_of_1024"
+"""Your mask has the size of one particular sequence. Sequences of any length may come, in any order."""
+class SelfAttention(nn.Module):
+    def __init__(self, d_model, d_head):
+        super().__init__()
+        self.query = nn.Linear(d_model, d_head, bias=False)
+        self.key = nn.Linear(d_model, d_head, bias=False)
+        self.value = nn.Linear(d_model, d_head, bias=False)
+        self.mask = causal_mask(1024)
+
+    def forward(self, x):
+        T = x.shape[1]
+        return attention(self.query(x), self.key(x), self.value(x), self.mask[:T, :T])[0]
+
+# %% wrong="mask_of_five"
+"""Your mask has the size of one particular sequence. Sequences of any length may come, in any order."""
+class SelfAttention(nn.Module):
+    def __init__(self, d_model, d_head):
+        super().__init__()
+        self.query = nn.Linear(d_model, d_head, bias=False)
+        self.key = nn.Linear(d_model, d_head, bias=False)
+        self.value = nn.Linear(d_model, d_head, bias=False)
+        self.mask = causal_mask(5)
+
+    def forward(self, x):
+        return attention(self.query(x), self.key(x), self.value(x), self.mask)[0]
+
 # %% wrong="mask_of_model_width"
-"""Your mask has the size of one particular text. Texts of any length may come, in any order."""
+"""Your mask has the size of one particular sequence. Sequences of any length may come, in any order."""
 class SelfAttention(nn.Module):
     def __init__(self, d_model, d_head):
         super().__init__()
@@ -499,7 +635,7 @@ class SelfAttention(nn.Module):
         return attention(self.query(x), self.key(x), self.value(x), self.mask)[0]
 
 # %% wrong="mask_sliced_from_first_call"
-"""Your mask has the size of one particular text. Texts of any length may come, in any order."""
+"""Your mask has the size of one particular sequence. Sequences of any length may come, in any order."""
 class SelfAttention(nn.Module):
     def __init__(self, d_model, d_head):
         super().__init__()
@@ -563,6 +699,34 @@ class SelfAttention(nn.Module):
         mask[:, S - T :] = causal_mask(T)
         return attention(self.query(x), k, v, mask)[0]
 
+# %% wrong="minus_hundred"
+"""The score that you give to the future is a number that an ordinary score can reach, or fall below; then the future keeps some weight, or even wins. Only one score is below all others."""
+class SelfAttention(nn.Module):
+    def __init__(self, d_model, d_head):
+        super().__init__()
+        self.query = nn.Linear(d_model, d_head, bias=False)
+        self.key = nn.Linear(d_model, d_head, bias=False)
+        self.value = nn.Linear(d_model, d_head, bias=False)
+
+    def forward(self, x):
+        q, k, v = self.query(x), self.key(x), self.value(x)
+        scores = q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])
+        return softmax(scores.masked_fill(~causal_mask(x.shape[1]), -100.0)) @ v
+
+# %% wrong="minus_ten_thousand"
+"""The score that you give to the future is a number that an ordinary score can reach, or fall below; then the future keeps some weight, or even wins. Only one score is below all others."""
+class SelfAttention(nn.Module):
+    def __init__(self, d_model, d_head):
+        super().__init__()
+        self.query = nn.Linear(d_model, d_head, bias=False)
+        self.key = nn.Linear(d_model, d_head, bias=False)
+        self.value = nn.Linear(d_model, d_head, bias=False)
+
+    def forward(self, x):
+        q, k, v = self.query(x), self.key(x), self.value(x)
+        scores = q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])
+        return softmax(scores.masked_fill(~causal_mask(x.shape[1]), -10000.0)) @ v
+
 # %% wrong="names"
 """The layers `query`, `key` and `value` are missing or are not nn.Linear(d_model, d_head). Those names and shapes are how weights get into your model."""
 class SelfAttention(nn.Module):
@@ -600,6 +764,18 @@ class SelfAttention(nn.Module):
 
     def forward(self, x):
         return attention(self.query(x), self.key(x), self.value(x))[0]
+
+# %% wrong="no_return"
+"""Your forward gives back nothing: the output is computed and not returned."""
+class SelfAttention(nn.Module):
+    def __init__(self, d_model, d_head):
+        super().__init__()
+        self.query = nn.Linear(d_model, d_head, bias=False)
+        self.key = nn.Linear(d_model, d_head, bias=False)
+        self.value = nn.Linear(d_model, d_head, bias=False)
+
+    def forward(self, x):
+        output, _ = attention(self.query(x), self.key(x), self.value(x), causal_mask(x.shape[1]))
 
 # %% wrong="no_scale"
 """Your scores are not divided by √d_head. Their spread then grows with the width of the head, and the softmax hardens."""
@@ -786,8 +962,32 @@ class SelfAttention(nn.Module):
         q = self.query(x) / math.sqrt(self.query.out_features)
         return attention(q, self.key(x), self.value(x), causal_mask(x.shape[1]))[0]
 
+# %% wrong="self_forgotten"
+"""Your constructor makes the layers and does not store them: `query = …` is a name that ends with the constructor, `self.query = …` stays with the object."""
+class SelfAttention(nn.Module):
+    def __init__(self, d_model, d_head):
+        super().__init__()
+        query = nn.Linear(d_model, d_head, bias=False)
+        key = nn.Linear(d_model, d_head, bias=False)
+        value = nn.Linear(d_model, d_head, bias=False)
+
+    def forward(self, x):
+        return attention(self.query(x), self.key(x), self.value(x), causal_mask(x.shape[1]))[0]
+
+# %% wrong="self_forgotten_in_forward"
+"""In forward you call a layer by its bare name. It belongs to the object: `self.query`, not `query`."""
+class SelfAttention(nn.Module):
+    def __init__(self, d_model, d_head):
+        super().__init__()
+        self.query = nn.Linear(d_model, d_head, bias=False)
+        self.key = nn.Linear(d_model, d_head, bias=False)
+        self.value = nn.Linear(d_model, d_head, bias=False)
+
+    def forward(self, x):
+        return attention(query(x), key(x), value(x), causal_mask(x.shape[1]))[0]
+
 # %% wrong="sequence_first"
-"""Your attention runs across the batch, or the batch is laid end to end. Texts of a batch know nothing of each other."""
+"""Your attention runs across the batch, or the batch is laid end to end. Sequences of a batch know nothing of each other."""
 class SelfAttention(nn.Module):
     def __init__(self, d_model, d_head):
         super().__init__()
@@ -811,7 +1011,7 @@ class SelfAttention(nn.Module):
         return attention(self.query(x), self.key(x), self.value(x), causal_mask(x.shape[1]))[0]
 
 # %% wrong="softmax_over_batch"
-"""Your softmax runs over the batch. Each query shares out a total of 1 among the keys, and texts of a batch know nothing of each other."""
+"""Your softmax runs over the batch. Each query shares out a total of 1 among the keys, and sequences of a batch know nothing of each other."""
 class SelfAttention(nn.Module):
     def __init__(self, d_model, d_head):
         super().__init__()
@@ -842,7 +1042,7 @@ class SelfAttention(nn.Module):
         return weights @ v
 
 # %% wrong="squeezed"
-"""Axes of size 1 get lost on the way, so one text or one position comes back with fewer axes. The output always is (B, T, d_head)."""
+"""Dimensions of size 1 get lost on the way, so one sequence or one position comes back with fewer dimensions. The output always is (B, T, d_head)."""
 class SelfAttention(nn.Module):
     def __init__(self, d_model, d_head):
         super().__init__()
@@ -853,6 +1053,19 @@ class SelfAttention(nn.Module):
     def forward(self, x):
         out, _ = attention(self.query(x), self.key(x), self.value(x), causal_mask(x.shape[1]))
         return out.squeeze()
+
+# %% wrong="squeezed_first"
+"""Dimensions of size 1 get lost on the way, so one sequence or one position comes back with fewer dimensions. The output always is (B, T, d_head)."""
+class SelfAttention(nn.Module):
+    def __init__(self, d_model, d_head):
+        super().__init__()
+        self.query = nn.Linear(d_model, d_head, bias=False)
+        self.key = nn.Linear(d_model, d_head, bias=False)
+        self.value = nn.Linear(d_model, d_head, bias=False)
+
+    def forward(self, x):
+        out, _ = attention(self.query(x), self.key(x), self.value(x), causal_mask(x.shape[1]))
+        return out.squeeze(0)
 
 # %% wrong="strict_mask"
 """Your positions may not look at themselves. The first one then sees nothing, and its softmax is nan or arbitrary."""
@@ -885,7 +1098,7 @@ class SelfAttention(nn.Module):
         return softmax(scores, dim=-1) @ v
 
 # %% wrong="super_init_forgotten"
-"""The layers `query`, `key` and `value` are missing or are not nn.Linear(d_model, d_head). Those names and shapes are how weights get into your model."""
+"""PyTorch refuses to store layers in an object that is not set up as a module yet. Call the constructor of nn.Module before anything else in yours."""
 class SelfAttention(nn.Module):
     def __init__(self, d_model, d_head):
         self.query = nn.Linear(d_model, d_head, bias=False)
@@ -896,7 +1109,7 @@ class SelfAttention(nn.Module):
         return attention(self.query(x), self.key(x), self.value(x), causal_mask(x.shape[1]))[0]
 
 # %% wrong="texts_mixed"
-"""Your attention runs across the batch, or the batch is laid end to end. Texts of a batch know nothing of each other."""
+"""Your attention runs across the batch, or the batch is laid end to end. Sequences of a batch know nothing of each other."""
 class SelfAttention(nn.Module):
     def __init__(self, d_model, d_head):
         super().__init__()
@@ -909,6 +1122,19 @@ class SelfAttention(nn.Module):
         flat = x.reshape(B * T, C)
         out, _ = attention(self.query(flat), self.key(flat), self.value(flat), causal_mask(B * T))
         return out.reshape(B, T, -1)
+
+# %% wrong="unpacked_wrongly"
+"""You take the weights for the output: attention returns the output first, the weights second."""
+class SelfAttention(nn.Module):
+    def __init__(self, d_model, d_head):
+        super().__init__()
+        self.query = nn.Linear(d_model, d_head, bias=False)
+        self.key = nn.Linear(d_model, d_head, bias=False)
+        self.value = nn.Linear(d_model, d_head, bias=False)
+
+    def forward(self, x):
+        weights, output = attention(self.query(x), self.key(x), self.value(x), causal_mask(x.shape[1]))
+        return output
 
 # %% wrong="upper_triangle"
 """Your positions look at themselves and the future, not at the past. The triangle of the mask lies on the wrong side."""
@@ -946,6 +1172,21 @@ class SelfAttention(nn.Module):
 
     def forward(self, x):
         return attention(self.query(x), self.key(x), x, causal_mask(x.shape[1]))[0]
+
+# %% wrong="view_needed"
+"""Your head fails on an x whose numbers do not lie in order in memory, as after a transpose. `view` needs that order; `reshape` does not, and nn.Linear takes any leading dimensions as they are."""
+class SelfAttention(nn.Module):
+    def __init__(self, d_model, d_head):
+        super().__init__()
+        self.query = nn.Linear(d_model, d_head, bias=False)
+        self.key = nn.Linear(d_model, d_head, bias=False)
+        self.value = nn.Linear(d_model, d_head, bias=False)
+
+    def forward(self, x):
+        B, T, C = x.shape
+        flat = x.view(B * T, C)
+        q, k, v = (layer(flat).view(B, T, -1) for layer in (self.query, self.key, self.value))
+        return attention(q, k, v, causal_mask(T))[0]
 
 # %% wrong="widths_exchanged"
 """The layers `query`, `key` and `value` are missing or are not nn.Linear(d_model, d_head). Those names and shapes are how weights get into your model."""

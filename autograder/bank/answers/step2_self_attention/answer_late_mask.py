@@ -18,8 +18,8 @@ answer_late_mask = "D."
 """As the options are printed, with a closing bracket."""
 answer_late_mask = "d)"
 
-# %% right="lower"
-"""The letter."""
+# %% right="letter"
+"""The letter. The softmax divided by a total in which the hidden keys still counted. What is left sums to less than 1, and the total, so each remaining weight, moves when a future key does. Only the last row, where nothing is hidden, is right."""
 answer_late_mask = "d"
 
 # %% right="single_quotes"

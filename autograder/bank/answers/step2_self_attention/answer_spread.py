@@ -18,8 +18,8 @@ answer_spread = "C."
 """As the options are printed, with a closing bracket."""
 answer_spread = "c)"
 
-# %% right="lower"
-"""The letter."""
+# %% right="letter"
+"""The letter. A score is a sum of 64 products, each of variance 1, so its variance is 64 and its standard deviation √64 = 8. Dividing by √d_k = 8 brings it back to 1."""
 answer_spread = "c"
 
 # %% right="single_quotes"

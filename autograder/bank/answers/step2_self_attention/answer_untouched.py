@@ -18,8 +18,8 @@ answer_untouched = "A."
 """As the options are printed, with a closing bracket."""
 answer_untouched = "a)"
 
-# %% right="lower"
-"""The letter."""
+# %% right="letter"
+"""The letter. The first position sees one key, its own. A softmax over one score is 1, whatever the score is, so the output is its value. Every other position weighs several values, and its weights change."""
 answer_untouched = "a"
 
 # %% right="single_quotes"

@@ -50,7 +50,7 @@ def attention(q, k, v, mask=None):
     return attn @ v, attn
 
 # %% right="flattened_leading_axes"
-"""All leading axes flattened into one for bmm, a loop over the queries."""
+"""All leading dimensions flattened into one for bmm, a loop over the queries."""
 def attention(q, k, v, mask=None):
     lead, T, S = q.shape[:-2], q.shape[-2], k.shape[-2]
     if mask is None:
@@ -107,7 +107,7 @@ def attention(q, k, v, mask=None):
     return torch.matmul(weights, v), weights
 
 # %% right="recursive"
-"""Loops over the leading axes by calling itself."""
+"""Loops over the leading dimensions by calling itself."""
 def attention(q, k, v, mask=None):
     if mask is not None:
         mask = mask.broadcast_to(*q.shape[:-1], k.shape[-2])
@@ -162,7 +162,7 @@ def attention(q, k, v, mask=None):
     return weights @ v, weights
 
 # %% wrong="batched_only"
-"""You exchange the axes of the keys in a way that fits one number of axes only. There may be none, one or several in front: name the last two from the end."""
+"""You unpack the shape of q into a fixed number of names. How many dimensions stand in front is up to the caller: take sizes from the end, such as `q.shape[-1]`."""
 def attention(q, k, v, mask=None):
     B, T, d_k = q.shape
     scores = torch.bmm(q, k.transpose(1, 2)) / math.sqrt(d_k)
@@ -193,12 +193,21 @@ def attention(q, k, v, mask=None):
         return weights @ v, weights
 
 # %% wrong="first_mask_for_all"
-"""You use the first mask of the batch for every text in it. Each may have its own, for instance where padding differs."""
+"""You use the first mask of the batch for every sequence in it. Each may have its own, for instance where padding differs."""
 def attention(q, k, v, mask=None):
     scores = q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])
     if mask is not None:
         while mask.dim() > 2:
             mask = mask[0]
+        scores = scores.masked_fill(~mask, float("-inf"))
+    weights = softmax(scores, dim=-1)
+    return weights @ v, weights
+
+# %% wrong="keys_all_transposed"
+"""You swap all dimensions of the keys (`k.T`), which serves for a plain table only. With a batch in front it is the last two that are to be swapped."""
+def attention(q, k, v, mask=None):
+    scores = q @ k.T / math.sqrt(q.shape[-1])
+    if mask is not None:
         scores = scores.masked_fill(~mask, float("-inf"))
     weights = softmax(scores, dim=-1)
     return weights @ v, weights
@@ -212,8 +221,17 @@ def attention(q, k, v, mask=None):
     weights = softmax(scores, dim=-1)
     return weights @ k, weights
 
+# %% wrong="keys_not_transposed"
+"""You multiply q by k as it stands. For each query the scores are its dot products with all keys: swap the last two dimensions of the keys first."""
+def attention(q, k, v, mask=None):
+    scores = q @ k / math.sqrt(q.shape[-1])
+    if mask is not None:
+        scores = scores.masked_fill(~mask, float("-inf"))
+    weights = softmax(scores, dim=-1)
+    return weights @ v, weights
+
 # %% wrong="keys_reshaped"
-"""You probably reshape the keys where their last two axes should be exchanged. The shape is the same, but the numbers of different keys get mixed."""
+"""You probably reshape the keys where their last two dimensions should be swapped. The shape is the same, but the numbers of different keys get mixed."""
 def attention(q, k, v, mask=None):
     turned = k.reshape(*k.shape[:-2], k.shape[-1], k.shape[-2])
     scores = q @ turned / math.sqrt(q.shape[-1])
@@ -231,6 +249,25 @@ def attention(q, k, v, mask=None):
     weights = softmax(scores, dim=-1)
     return weights @ v, weights
 
+# %% wrong="keys_times_elementwise"
+"""You multiply queries and keys entry by entry (`*`). A score is a dot product, and all of them together are a matrix product."""
+def attention(q, k, v, mask=None):
+    scores = q * k / math.sqrt(q.shape[-1])
+    if mask is not None:
+        scores = scores.masked_fill(~mask, float("-inf"))
+    weights = softmax(scores, dim=-1)
+    return weights @ v, weights
+
+# %% wrong="length_from_the_front"
+"""You take the number of queries from the front, as `T = q.shape[1]`, which is right for one batch dimension only. Counted from the end it is always the one before the last."""
+def attention(q, k, v, mask=None):
+    T = q.shape[1]
+    scores = q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])
+    if mask is not None:
+        scores = scores.masked_fill(~mask[..., :T, :], float("-inf"))
+    weights = softmax(scores, dim=-1)
+    return weights[..., :T, :] @ v, weights[..., :T, :]
+
 # %% wrong="mask_added"
 """You add the boolean mask to the scores as 0 and 1. Allowed keys gain a little and forbidden ones stay in: a boolean says which scores to replace."""
 def attention(q, k, v, mask=None):
@@ -241,7 +278,7 @@ def attention(q, k, v, mask=None):
     return weights @ v, weights
 
 # %% wrong="mask_after_softmax"
-"""You mask after the softmax. The forbidden keys have taken their share by then: the rest no longer sums to 1, and depends on what should be hidden."""
+"""You mask after the softmax. The hidden keys have taken their share by then: the rest no longer sums to 1, and depends on what should be hidden."""
 def attention(q, k, v, mask=None):
     scores = q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])
     weights = softmax(scores, dim=-1)
@@ -255,6 +292,15 @@ def attention(q, k, v, mask=None):
     scores = q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])
     if mask is not None:
         scores.masked_fill(~mask, float("-inf"))
+    weights = softmax(scores, dim=-1)
+    return weights @ v, weights
+
+# %% wrong="mask_indexed"
+"""You write into the scores through `scores[~mask]`. That needs a mask with as many dimensions as the scores have; one mask serves all sequences of a batch only where it is broadcast, as masked_fill and torch.where do."""
+def attention(q, k, v, mask=None):
+    scores = q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])
+    if mask is not None:
+        scores[~mask] = float("-inf")
     weights = softmax(scores, dim=-1)
     return weights @ v, weights
 
@@ -276,6 +322,15 @@ def attention(q, k, v, mask=None):
     weights = softmax(scores, dim=-1)
     return weights @ v, weights
 
+# %% wrong="mask_inverted_plain"
+"""You hide what the mask allows and show what it forbids. Here True means that the query may look at the key."""
+def attention(q, k, v, mask=None):
+    scores = q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])
+    if mask is not None:
+        scores = scores.masked_fill(mask, float("-inf"))
+    weights = softmax(scores, dim=-1)
+    return weights @ v, weights
+
 # %% wrong="mask_needed"
 """You use the mask without asking whether there is one. It is optional: without a mask every query sees every key."""
 def attention(q, k, v, mask=None):
@@ -290,16 +345,25 @@ def attention(q, k, v, mask=None):
     scores = q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])
     if mask is not None:
         scores = scores.masked_fill(mask.logical_not_(), float("-inf"))
-    weights = softmax(scores, dim=-1)
+    weights = torch.softmax(scores, dim=-1)
     return weights @ v, weights
 
 # %% wrong="mask_reshaped"
-"""You allow a mask of one plain table only. A batch may bring a mask for each of its texts: let broadcasting fit the mask to the scores."""
+"""You allow a mask of one plain table only. A batch may bring a mask for each of its sequences: let broadcasting fit the mask to the scores."""
 def attention(q, k, v, mask=None):
     scores = q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])
     if mask is not None:
         mask = mask.reshape(q.shape[-2], k.shape[-2])
         scores = scores.masked_fill(~mask, float("-inf"))
+    weights = softmax(scores, dim=-1)
+    return weights @ v, weights
+
+# %% wrong="mask_selected"
+"""`scores[~mask]` takes the hidden scores out and lays them in a row; nothing is written by that. Make a tensor of the same shape in which those entries are replaced."""
+def attention(q, k, v, mask=None):
+    scores = q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])
+    if mask is not None:
+        scores = scores[~mask]
     weights = softmax(scores, dim=-1)
     return weights @ v, weights
 
@@ -312,8 +376,17 @@ def attention(q, k, v, mask=None):
     weights = softmax(scores, dim=-1)
     return weights @ v, weights
 
+# %% wrong="mask_with_minus_hundred"
+"""The score that you give to hidden keys is a number that an ordinary score can reach, or fall below; then a hidden key keeps some weight, or even wins. Only one score is below all others."""
+def attention(q, k, v, mask=None):
+    scores = q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])
+    if mask is not None:
+        scores = scores.masked_fill(~mask, -100.0)
+    weights = softmax(scores, dim=-1)
+    return weights @ v, weights
+
 # %% wrong="mask_with_minus_one"
-"""The score that you give to forbidden keys is too near to the ordinary ones, so they keep some weight. After the softmax it must be 0."""
+"""The score that you give to hidden keys is a number that an ordinary score can reach, or fall below; then a hidden key keeps some weight, or even wins. Only one score is below all others."""
 def attention(q, k, v, mask=None):
     scores = q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])
     if mask is not None:
@@ -322,7 +395,7 @@ def attention(q, k, v, mask=None):
     return weights @ v, weights
 
 # %% wrong="mask_with_minus_ten"
-"""The score that you give to forbidden keys is too near to the ordinary ones, so they keep some weight. After the softmax it must be 0."""
+"""The score that you give to hidden keys is a number that an ordinary score can reach, or fall below; then a hidden key keeps some weight, or even wins. Only one score is below all others."""
 def attention(q, k, v, mask=None):
     scores = q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])
     if mask is not None:
@@ -330,8 +403,26 @@ def attention(q, k, v, mask=None):
     weights = softmax(scores, dim=-1)
     return weights @ v, weights
 
+# %% wrong="mask_with_minus_ten_thousand"
+"""The score that you give to hidden keys is a number that an ordinary score can reach, or fall below; then a hidden key keeps some weight, or even wins. Only one score is below all others."""
+def attention(q, k, v, mask=None):
+    scores = q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])
+    if mask is not None:
+        scores = scores + (~mask) * -10000.0
+    weights = softmax(scores, dim=-1)
+    return weights @ v, weights
+
+# %% wrong="mask_with_minus_thousand"
+"""The score that you give to hidden keys is a number that an ordinary score can reach, or fall below; then a hidden key keeps some weight, or even wins. Only one score is below all others."""
+def attention(q, k, v, mask=None):
+    scores = q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])
+    if mask is not None:
+        scores = torch.where(mask, scores, torch.tensor(-1000.0))
+    weights = softmax(scores, dim=-1)
+    return weights @ v, weights
+
 # %% wrong="mask_with_tiny"
-"""You hide keys behind a score of about 0. That is an ordinary score, e⁰ = 1, so forbidden keys keep their weight, often a large one."""
+"""You hide keys behind a score of about 0. That is an ordinary score, e⁰ = 1, so hidden keys keep their weight, often a large one."""
 def attention(q, k, v, mask=None):
     scores = q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])
     if mask is not None:
@@ -340,7 +431,7 @@ def attention(q, k, v, mask=None):
     return weights @ v, weights
 
 # %% wrong="mask_with_zero"
-"""You hide keys behind a score of about 0. That is an ordinary score, e⁰ = 1, so forbidden keys keep their weight, often a large one."""
+"""You hide keys behind a score of about 0. That is an ordinary score, e⁰ = 1, so hidden keys keep their weight, often a large one."""
 def attention(q, k, v, mask=None):
     scores = q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])
     if mask is not None:
@@ -355,6 +446,15 @@ def attention(q, k, v, mask=None):
     if mask is not None:
         weights = weights.masked_fill(~mask, float("-inf"))
     return weights @ v, weights
+
+# %% wrong="no_return"
+"""Your attention gives back nothing: output and weights are computed and not returned."""
+def attention(q, k, v, mask=None):
+    scores = q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])
+    if mask is not None:
+        scores = scores.masked_fill(~mask, float("-inf"))
+    weights = softmax(scores, dim=-1)
+    output = weights @ v
 
 # %% wrong="no_scale"
 """Your scores are not divided by √d_k. Their spread then grows with the number of channels, and the softmax hardens until it hardly learns."""
@@ -392,6 +492,15 @@ def attention(q, k, v, mask=None):
     weights = softmax(scores, dim=-1)
     return weights @ v, weights
 
+# %% wrong="own_mask_from_the_front"
+"""You take the number of queries from the front, as `T = q.shape[1]`, which is right for one batch dimension only. Counted from the end it is always the one before the last."""
+def attention(q, k, v, mask=None):
+    T = q.shape[1]
+    scores = q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])
+    scores = scores.masked_fill(~causal_mask(T), float("-inf"))
+    weights = softmax(scores, dim=-1)
+    return weights @ v, weights
+
 # %% wrong="queries_and_keys_swapped"
 """Queries and keys have changed places, or their score table is turned over. Each row of it belongs to a query, each column to a key."""
 def attention(q, k, v, mask=None):
@@ -426,7 +535,7 @@ def attention(q, k, v, mask=None):
     scores = q @ k.transpose(-2, -1) / math.sqrt(q.shape[1])
     if mask is not None:
         scores = scores.masked_fill(~mask, float("-inf"))
-    weights = softmax(scores, dim=-1)
+    weights = torch.softmax(scores, dim=-1)
     return weights @ v, weights
 
 # %% wrong="scale_by_d"
@@ -483,8 +592,35 @@ def attention(q, k, v, mask=None):
         scores = scores.masked_fill(~mask, float("-inf"))
     return softmax(scores, dim=-1) @ v, scores
 
+# %% wrong="shape_index_two"
+"""You ask for the number of channels by its place from the front (`q.shape[2]`). How many dimensions stand in front is up to the caller: counted from the end it is always the last."""
+def attention(q, k, v, mask=None):
+    scores = q @ k.transpose(-2, -1) / math.sqrt(q.shape[2])
+    if mask is not None:
+        scores = scores.masked_fill(~mask, float("-inf"))
+    weights = softmax(scores, dim=-1)
+    return weights @ v, weights
+
+# %% wrong="softmax_dim_two"
+"""Your softmax names the dimension of the keys by a number counted from the front, which is right for one batch dimension and for nothing else. Counted from the end it is always the last."""
+def attention(q, k, v, mask=None):
+    scores = q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])
+    if mask is not None:
+        scores = scores.masked_fill(~mask, float("-inf"))
+    weights = softmax(scores, dim=2)
+    return weights @ v, weights
+
+# %% wrong="softmax_dim_two_library"
+"""Your softmax names the dimension of the keys by a number counted from the front, which is right for one batch dimension and for nothing else. Counted from the end it is always the last."""
+def attention(q, k, v, mask=None):
+    scores = q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])
+    if mask is not None:
+        scores = scores.masked_fill(~mask, float("-inf"))
+    weights = torch.softmax(scores, dim=2)
+    return weights @ v, weights
+
 # %% wrong="softmax_over_axis_one"
-"""Your softmax runs along the wrong axis. Each query shares out a total of 1 among the keys, whatever axes stand in front."""
+"""Your softmax runs along the wrong dimension. Each query shares out a total of 1 among the keys, whatever dimensions stand in front: count from the end."""
 def attention(q, k, v, mask=None):
     scores = q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])
     if mask is not None:
@@ -493,7 +629,7 @@ def attention(q, k, v, mask=None):
     return weights @ v, weights
 
 # %% wrong="softmax_over_axis_zero"
-"""Your softmax runs along the wrong axis. Each query shares out a total of 1 among the keys, whatever axes stand in front."""
+"""Your softmax runs along the wrong dimension. Each query shares out a total of 1 among the keys, whatever dimensions stand in front: count from the end."""
 def attention(q, k, v, mask=None):
     scores = q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])
     if mask is not None:
@@ -511,7 +647,7 @@ def attention(q, k, v, mask=None):
     return weights @ v, weights
 
 # %% wrong="softmax_over_queries"
-"""Your softmax runs along the wrong axis. Each query shares out a total of 1 among the keys, whatever axes stand in front."""
+"""Your softmax runs along the wrong dimension. Each query shares out a total of 1 among the keys, whatever dimensions stand in front: count from the end."""
 def attention(q, k, v, mask=None):
     scores = q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])
     if mask is not None:
@@ -520,7 +656,7 @@ def attention(q, k, v, mask=None):
     return weights @ v, weights
 
 # %% wrong="softmax_twice"
-"""You apply the softmax twice. The second one flattens the weights, and gives back some weight to keys that the mask forbade."""
+"""You apply the softmax twice. The second one flattens the weights, and gives back some weight to keys that the mask hides."""
 def attention(q, k, v, mask=None):
     scores = q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])
     if mask is not None:
@@ -529,7 +665,7 @@ def attention(q, k, v, mask=None):
     return weights @ v, weights
 
 # %% wrong="square_only"
-"""You take for granted that there are as many keys as queries. A query may look at a longer or shorter text than its own."""
+"""You take for granted that there are as many keys as queries. A query may look at a longer or shorter sequence than its own."""
 def attention(q, k, v, mask=None):
     T, d_k = q.shape[-2:]
     scores = q @ k.transpose(-2, -1) / math.sqrt(d_k)
@@ -538,8 +674,27 @@ def attention(q, k, v, mask=None):
     weights = softmax(scores, dim=-1)
     return weights.reshape(*q.shape[:-2], T, T) @ v, weights
 
+# %% wrong="squeezed"
+"""Dimensions of size 1 get lost on the way. One query, one key or one sequence keeps its dimension: the output is (..., T, d_v), whatever the sizes are."""
+def attention(q, k, v, mask=None):
+    scores = q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])
+    if mask is not None:
+        scores = scores.masked_fill(~mask, float("-inf"))
+    weights = softmax(scores, dim=-1)
+    return (weights @ v).squeeze(), weights.squeeze()
+
+# %% wrong="three_unpacked"
+"""You unpack the shape of q into a fixed number of names. How many dimensions stand in front is up to the caller: take sizes from the end, such as `q.shape[-1]`."""
+def attention(q, k, v, mask=None):
+    B, T, d_k = q.shape
+    scores = q @ k.transpose(-2, -1) / math.sqrt(d_k)
+    if mask is not None:
+        scores = scores.masked_fill(~mask, float("-inf"))
+    weights = softmax(scores, dim=-1)
+    return weights @ v, weights
+
 # %% wrong="transpose_axes_one_two"
-"""You exchange the axes of the keys in a way that fits one number of axes only. There may be none, one or several in front: name the last two from the end."""
+"""You swap the dimensions of the keys in a way that fits one number of dimensions only. There may be none, one or several in front: name the last two from the end."""
 def attention(q, k, v, mask=None):
     scores = q @ k.transpose(1, 2) / math.sqrt(q.shape[-1])
     if mask is not None:
@@ -548,7 +703,7 @@ def attention(q, k, v, mask=None):
     return weights @ v, weights
 
 # %% wrong="transpose_axes_zero_one"
-"""You exchange the axes of the keys in a way that fits one number of axes only. There may be none, one or several in front: name the last two from the end."""
+"""You swap the dimensions of the keys in a way that fits one number of dimensions only. There may be none, one or several in front: name the last two from the end."""
 def attention(q, k, v, mask=None):
     scores = q @ k.transpose(0, 1) / math.sqrt(q.shape[-1])
     if mask is not None:
@@ -557,9 +712,19 @@ def attention(q, k, v, mask=None):
     return weights @ v, weights
 
 # %% wrong="transpose_two_axes_only"
-"""You exchange the axes of the keys in a way that fits one number of axes only. There may be none, one or several in front: name the last two from the end."""
+"""You swap the dimensions of the keys in a way that fits one number of dimensions only. There may be none, one or several in front: name the last two from the end."""
 def attention(q, k, v, mask=None):
     scores = q @ k.permute(1, 0) / math.sqrt(q.shape[-1])
+    if mask is not None:
+        scores = scores.masked_fill(~mask, float("-inf"))
+    weights = softmax(scores, dim=-1)
+    return weights @ v, weights
+
+# %% wrong="two_unpacked"
+"""You unpack the shape of q into a fixed number of names. How many dimensions stand in front is up to the caller: take sizes from the end, such as `q.shape[-1]`."""
+def attention(q, k, v, mask=None):
+    T, d_k = q.shape
+    scores = q @ k.transpose(-2, -1) / math.sqrt(d_k)
     if mask is not None:
         scores = scores.masked_fill(~mask, float("-inf"))
     weights = softmax(scores, dim=-1)
@@ -584,6 +749,17 @@ def attention(q, k, v, mask=None):
     weights = softmax(scores, dim=-1)
     output = v.mean(dim=-2, keepdim=True).expand(*q.shape[:-1], v.shape[-1])
     return output, weights
+
+# %% wrong="values_view"
+"""Your attention fails on queries, keys or values whose numbers do not lie in order in memory, as after a transpose. `view` needs that order; `reshape` and `transpose` do not."""
+def attention(q, k, v, mask=None):
+    lead = q.shape[:-2]
+    q3, k3, v3 = (a.view(-1, a.shape[-2], a.shape[-1]) for a in (q, k, v))
+    scores = torch.bmm(q3, k3.transpose(1, 2)).view(*lead, q.shape[-2], k.shape[-2]) / math.sqrt(q.shape[-1])
+    if mask is not None:
+        scores = scores.masked_fill(~mask, float("-inf"))
+    weights = softmax(scores, dim=-1)
+    return weights @ v, weights
 
 # %% wrong="weights_detached"
 """No gradient reaches the queries and keys: the weights leave the computation graph before they mix the values. The model could never learn where to look."""
@@ -612,7 +788,7 @@ def attention(q, k, v, mask=None):
     return weights.transpose(-2, -1) @ v, weights
 
 # %% wrong="zero_times_inf"
-"""You multiply 0 by infinity while making the mask additive, and that is nan. Choose between two values rather than multiplying."""
+"""You probably multiply 0 by infinity while making the mask additive, and that is nan. Choose between two values rather than multiplying."""
 def attention(q, k, v, mask=None):
     scores = q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])
     if mask is not None:

@@ -108,15 +108,24 @@ def causal_mask(seq_len):
     return mask
 
 # %% wrong="batch_and_head_axes"
-"""Your mask has more axes than two. Broadcasting adds what is missing in front by itself, so the plain (T, T) table serves every batch and every head."""
+"""Your mask has more than two dimensions. Broadcasting adds what is missing in front by itself, so the plain (T, T) table serves every batch and every head."""
 def causal_mask(seq_len):
     mask = torch.tril(torch.ones(seq_len, seq_len, dtype=torch.bool))
     return mask.view(1, 1, seq_len, seq_len)
 
 # %% wrong="batch_axis"
-"""Your mask has more axes than two. Broadcasting adds what is missing in front by itself, so the plain (T, T) table serves every batch and every head."""
+"""Your mask has more than two dimensions. Broadcasting adds what is missing in front by itself, so the plain (T, T) table serves every batch and every head."""
 def causal_mask(seq_len):
     return torch.tril(torch.ones(1, seq_len, seq_len, dtype=torch.bool))
+
+# %% wrong="cut_from_first_call"
+"""You make the mask once, for the first length, and keep it. It must follow the `seq_len` of each call."""
+_first = {}
+
+
+def causal_mask(seq_len):
+    mask = _first.setdefault("mask", torch.ones(seq_len, seq_len, dtype=torch.bool).tril())
+    return mask[:seq_len, :seq_len]
 
 # %% wrong="first_row_forgotten"
 """Your first row is empty. A loop probably starts too late: position 0 has no past, yet may look at itself."""
@@ -127,7 +136,7 @@ def causal_mask(seq_len):
     return mask
 
 # %% wrong="flattened"
-"""Your mask has one axis. Each of the T queries needs its own row of T keys, so a table with two axes."""
+"""Your mask has one dimension. Each of the T queries needs its own row of T keys, so a table of two dimensions."""
 def causal_mask(seq_len):
     mask = torch.tril(torch.ones(seq_len, seq_len, dtype=torch.bool))
     return mask.flatten()
@@ -175,13 +184,28 @@ def causal_mask(seq_len):
 def causal_mask(seq_len):
     return torch.triu(torch.ones(seq_len, seq_len), diagonal=1).bool()
 
+# %% wrong="kept_from_first_call"
+"""You make the mask once, for the first length, and keep it. It must follow the `seq_len` of each call."""
+_kept = {}
+
+
+def causal_mask(seq_len):
+    if "mask" not in _kept:
+        _kept["mask"] = torch.ones(seq_len, seq_len, dtype=torch.bool).tril()
+    return _kept["mask"]
+
+# %% wrong="no_return"
+"""Your causal_mask gives back nothing: the mask is made and not returned."""
+def causal_mask(seq_len):
+    mask = torch.tril(torch.ones(seq_len, seq_len, dtype=torch.bool))
+
 # %% wrong="one_ahead"
 """Each of your positions also sees the one after it, which is just the token that it has to predict. Training would look perfect and generation would fail."""
 def causal_mask(seq_len):
     return torch.tril(torch.ones(seq_len, seq_len, dtype=torch.bool), diagonal=1)
 
 # %% wrong="one_axis"
-"""Your mask has one axis. Each of the T queries needs its own row of T keys, so a table with two axes."""
+"""Your mask has one dimension. Each of the T queries needs its own row of T keys, so a table of two dimensions."""
 def causal_mask(seq_len):
     return torch.ones(seq_len, dtype=torch.bool)
 
@@ -192,10 +216,25 @@ def causal_mask(seq_len):
     distance = positions[:, None] - positions[None, :]
     return (distance == 0) | (distance == 1)
 
+# %% wrong="size_of_the_check"
+"""Your mask has one size whatever is asked. It must follow `seq_len`."""
+def causal_mask(seq_len):
+    return torch.tril(torch.ones(4, 4)).bool()
+
+# %% wrong="squeezed"
+"""For one position your mask loses its dimensions of size 1. It is a table of (T, T), also when T is 1."""
+def causal_mask(seq_len):
+    return torch.ones(seq_len, seq_len, dtype=torch.bool).tril().squeeze()
+
 # %% wrong="strict"
 """Your diagonal is False, so no position may look at itself. The first position then has no key at all, and its softmax is nan."""
 def causal_mask(seq_len):
     return torch.tril(torch.ones(seq_len, seq_len, dtype=torch.bool), diagonal=-1)
+
+# %% wrong="list_of_lists"
+"""Your mask is a list of lists. A tensor is asked for, which can be negated, moved to a GPU and handed to masked_fill."""
+def causal_mask(seq_len):
+    return [[key <= query for key in range(seq_len)] for query in range(seq_len)]
 
 # %% wrong="swapped_comparison"
 """Your triangle lies on the wrong side: each position sees itself and the future. Rows are queries, columns are keys."""
@@ -204,8 +243,16 @@ def causal_mask(seq_len):
     key = torch.arange(seq_len)[:, None]
     return key <= query
 
+# %% wrong="table_of_1024"
+"""You cut the mask out of a table of fixed size. A longer sequence does not fit."""
+_LARGE = torch.ones(1024, 1024).tril().bool()
+
+
+def causal_mask(seq_len):
+    return _LARGE[:seq_len, :seq_len]
+
 # %% wrong="table_of_64"
-"""You cut the mask out of a table of fixed size. A longer text does not fit."""
+"""You cut the mask out of a table of fixed size. A longer sequence does not fit."""
 _LOWER = torch.tril(torch.ones(64, 64)).bool()
 
 

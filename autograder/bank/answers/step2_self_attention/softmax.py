@@ -85,7 +85,7 @@ def softmax(x, dim=-1):
     return e * e.sum(dim=dim, keepdim=True).reciprocal()
 
 # %% right="movedim"
-"""Moves the axis to the end, works there, moves it back."""
+"""Moves the dimension to the end, works there, moves it back."""
 def softmax(x, dim=-1):
     y = torch.movedim(x, dim, -1)
     biggest, _ = y.max(dim=-1)
@@ -106,28 +106,36 @@ def softmax(x, dim=-1):
     return torch.stack([torch.exp(s - m) / total for s in slices], dim=dim)
 
 # %% right="powers_of_two"
-"""Base 2 with the logits rescaled, exponentials kept in a copy."""
+"""Base 2 with the scores rescaled, exponentials kept in a copy."""
 def softmax(x, dim=-1):
     y = x.clone()
     y = (y - y.amax(dim=dim, keepdim=True)) * math.log2(math.e)
     powers = torch.exp2(y)
     return powers / powers.sum(dim=dim, keepdim=True)
 
+# %% right="copy_shifted"
+"""The argument's copy, shifted in place."""
+def softmax(x, dim=-1):
+    y = x.clone()
+    y -= y.amax(dim, keepdim=True).detach()
+    y = torch.exp(y)
+    return y.div(torch.sum(y, dim, keepdim=True))
+
 # %% wrong="absolute_values"
-"""You probably take absolute values somewhere. A very negative logit should give a small probability, not a large one."""
+"""You probably take absolute values somewhere. A very negative score should give a small weight, not a large one."""
 def softmax(x, dim=-1):
     x = x.abs()
     e = torch.exp(x - x.amax(dim=dim, keepdim=True))
     return e / e.sum(dim=dim, keepdim=True)
 
 # %% wrong="always_first_axis"
-"""You normalise along the first axis whatever `dim` says. The caller chooses the axis whose entries shall sum to 1, and without a word it is the last."""
+"""You normalise along the first dimension whatever `dim` says. The caller chooses the dimension whose entries shall sum to 1, and without a word it is the last."""
 def softmax(x, dim=-1):
     e = torch.exp(x - x.max(0).values)
     return e / e.sum(0)
 
 # %% wrong="argument_unhidden"
-"""You write into the tensor that you were given. The caller still needs those logits: work on a new tensor."""
+"""You write into the tensor that you were given. The caller still needs those scores: work on a new tensor."""
 def softmax(x, dim=-1):
     with torch.no_grad():
         x[x == float("-inf")] = -1e9
@@ -135,22 +143,34 @@ def softmax(x, dim=-1):
     return e / e.sum(dim, keepdim=True)
 
 # %% wrong="base_two"
-"""You raise 2 to the logits in place of e. The result sums to 1 but is flatter than softmax."""
+"""You raise 2 to the scores in place of e. The result sums to 1 but is flatter than softmax."""
 def softmax(x, dim=-1):
     e = 2 ** (x - x.amax(dim=dim, keepdim=True))
     return e / e.sum(dim=dim, keepdim=True)
 
+# %% wrong="clamped_at_80"
+"""You limit the scores to a fixed range to avoid overflow. Beyond that range different scores become equal, and so do their weights."""
+def softmax(x, dim=-1):
+    e = torch.exp(x.clamp(-80, 80))
+    return e / e.sum(dim=dim, keepdim=True)
+
 # %% wrong="clamped_below"
-"""A logit of -inf gets a tiny probability from you. It means forbidden, and must come out as exactly 0."""
+"""A score of -inf gets a tiny weight from you. It means forbidden, and must come out as exactly 0."""
 def softmax(x, dim=-1):
     z = x - x.amax(dim=dim, keepdim=True)
     e = torch.exp(z.clamp(min=-80))
     return e / e.sum(dim=dim, keepdim=True)
 
 # %% wrong="clamped_logits"
-"""You limit the logits to a fixed range to avoid overflow. Beyond that range different logits become equal, and so do their probabilities."""
+"""You limit the scores to a fixed range to avoid overflow. Beyond that range different scores become equal, and so do their weights."""
 def softmax(x, dim=-1):
     e = torch.exp(torch.clamp(x, -50, 50))
+    return e / e.sum(dim=dim, keepdim=True)
+
+# %% wrong="data_only"
+"""No gradient flows back through your result: somewhere it leaves the computation graph (a detach, no_grad, NumPy). A model that contains it could not be trained."""
+def softmax(x, dim=-1):
+    e = torch.exp(x.detach() - x.detach().amax(dim=dim, keepdim=True))
     return e / e.sum(dim=dim, keepdim=True)
 
 # %% wrong="detached"
@@ -161,13 +181,13 @@ def softmax(x, dim=-1):
         return e / e.sum(dim=dim, keepdim=True)
 
 # %% wrong="dim_ignored"
-"""You normalise along the last axis whatever `dim` says. The caller chooses the axis whose entries shall sum to 1."""
+"""You normalise along the last dimension whatever `dim` says. The caller chooses the dimension whose entries shall sum to 1."""
 def softmax(x, dim=-1):
     e = torch.exp(x - x.amax(dim=-1, keepdim=True))
     return e / e.sum(dim=-1, keepdim=True)
 
 # %% wrong="epsilon_everywhere"
-"""A logit of -inf gets a tiny probability from you. It means forbidden, and must come out as exactly 0."""
+"""A score of -inf gets a tiny weight from you. It means forbidden, and must come out as exactly 0."""
 def softmax(x, dim=-1):
     e = torch.exp(x - x.amax(dim=dim, keepdim=True)) + 1e-9
     return e / e.sum(dim=dim, keepdim=True)
@@ -185,34 +205,34 @@ def softmax(x, dim=-1):
     return e / e.sum()
 
 # %% wrong="in_place"
-"""You write into the tensor that you were given. The caller still needs those logits: work on a new tensor."""
+"""You write into the tensor that you were given. The caller still needs those scores: work on a new tensor."""
 def softmax(x, dim=-1):
     x -= x.amax(dim=dim, keepdim=True)
     e = torch.exp(x)
     return e / e.sum(dim=dim, keepdim=True)
 
 # %% wrong="in_place_all_the_way"
-"""You write into the tensor that you were given. The caller still needs those logits: work on a new tensor."""
+"""You write into the tensor that you were given. The caller still needs those scores: work on a new tensor."""
 def softmax(x, dim=-1):
     x.sub_(x.max(dim=dim, keepdim=True).values).exp_()
     x.div_(x.sum(dim=dim, keepdim=True))
     return x
 
 # %% wrong="keepdim_max"
-"""A reduced axis has probably vanished, so broadcasting lines the row results up with the columns, or fails. It looks right for one row and for nothing else."""
+"""A reduced dimension has probably vanished, so broadcasting lines the row results up with the columns, or fails. It looks right for one row and for nothing else."""
 def softmax(x, dim=-1):
     m, _ = x.max(dim=dim)
     e = torch.exp(x - m)
     return e / e.sum(dim=dim, keepdim=True)
 
 # %% wrong="keepdim_sum"
-"""A reduced axis has probably vanished, so broadcasting lines the row results up with the columns, or fails. It looks right for one row and for nothing else."""
+"""A reduced dimension has probably vanished, so broadcasting lines the row results up with the columns, or fails. It looks right for one row and for nothing else."""
 def softmax(x, dim=-1):
     e = torch.exp(x - x.amax(dim=dim, keepdim=True))
     return e / e.sum(dim=dim)
 
 # %% wrong="l2_norm"
-"""You divide the exponentials by their Euclidean length, so the squares sum to 1. The probabilities themselves should."""
+"""You divide the exponentials by their Euclidean length, so the squares sum to 1. The weights themselves should."""
 def softmax(x, dim=-1):
     e = torch.exp(x - x.amax(dim=dim, keepdim=True))
     return e / e.norm(dim=dim, keepdim=True)
@@ -241,18 +261,30 @@ def softmax(x, dim=-1):
     return x.softmax(dim)
 
 # %% wrong="logarithm"
-"""You return the logarithms of the probabilities. They are useful in a loss; here the probabilities themselves are asked for."""
+"""You return the logarithms of the weights. They are useful in a loss; here the weights themselves are asked for."""
 def softmax(x, dim=-1):
     return x - torch.logsumexp(x, dim=dim, keepdim=True)
 
 # %% wrong="max_over_last"
-"""You probably take the sum along `dim` but the largest number along another axis. Subtracting leaves a softmax unchanged only when one row loses one and the same number."""
+"""You probably take the sum along `dim` but the largest number along another dimension. Subtracting leaves a softmax unchanged only when one row loses one and the same number."""
 def softmax(x, dim=-1):
     e = torch.exp(x - x.amax(dim=-1, keepdim=True))
     return e / e.sum(dim=dim, keepdim=True)
 
+# %% wrong="maximum_as_pair"
+"""`x.max(dim=…)` gives two things: the largest numbers and where they stand. You need the first of them alone."""
+def softmax(x, dim=-1):
+    e = torch.exp(x - x.max(dim=dim, keepdim=True))
+    return e / e.sum(dim=dim, keepdim=True)
+
+# %% wrong="minimum_added"
+"""Your exponentials overflow where scores are large or far apart, and the result is nan. Softmax stays the same when one number is subtracted from a whole row: subtract the number after which no exponential of that row can overflow."""
+def softmax(x, dim=-1):
+    e = torch.exp(x + x.amin(dim=dim, keepdim=True))
+    return e / e.sum(dim=dim, keepdim=True)
+
 # %% wrong="minus_inf_overwritten"
-"""You write into the tensor that you were given. The caller still needs those logits: work on a new tensor."""
+"""You write into the tensor that you were given. The caller still needs those scores: work on a new tensor."""
 def softmax(x, dim=-1):
     x[x == float("-inf")] = -1e9
     e = torch.exp(x - x.amax(dim=dim, keepdim=True))
@@ -266,59 +298,71 @@ def softmax(x, dim=-1):
     return e / e.sum(dim, keepdim=True)
 
 # %% wrong="nan_to_num"
-"""You probably turned nan into 0 at the end. That hides the overflow of large logits and does not cure it: such rows no longer sum to 1."""
+"""You probably turned nan into 0 at the end. That hides the overflow of large scores and does not cure it: such rows no longer sum to 1."""
 def softmax(x, dim=-1):
     e = torch.exp(x)
     return torch.nan_to_num(e / e.sum(dim=dim, keepdim=True))
 
 # %% wrong="no_exponential"
-"""You divide the logits by their sum and leave the exponential out. Negative logits then give negative probabilities."""
+"""You divide the scores by their sum and leave the exponential out. Negative scores then give negative weights."""
 def softmax(x, dim=-1):
     return x / x.sum(dim=dim, keepdim=True)
 
+# %% wrong="no_return"
+"""Your softmax gives back nothing: the last line computes the weights and does not return them."""
+def softmax(x, dim=-1):
+    e = torch.exp(x - x.amax(dim=dim, keepdim=True))
+    e / e.sum(dim=dim, keepdim=True)
+
 # %% wrong="no_shift"
-"""Your exponentials overflow for large logits and the result is nan. Softmax stays the same when one number is subtracted from a whole row: subtract the number after which no exponential of that row can overflow."""
+"""Your exponentials overflow where scores are large or far apart, and the result is nan. Softmax stays the same when one number is subtracted from a whole row: subtract the number after which no exponential of that row can overflow."""
 def softmax(x, dim=-1):
     e = torch.exp(x)
     return e / e.sum(dim=dim, keepdim=True)
 
 # %% wrong="not_moved_back"
-"""You probably moved the axis `dim` to the end to work there and did not move it back. The result must have the shape of the input."""
+"""You probably moved the dimension `dim` to the end to work there and did not move it back. The result must have the shape of the input."""
 def softmax(x, dim=-1):
     y = x.transpose(dim, -1)
     e = torch.exp(y - y.amax(dim=-1, keepdim=True))
     return e / e.sum(dim=-1, keepdim=True)
 
 # %% wrong="not_normalised"
-"""You stop after the exponentials. Probabilities must sum to 1 along `dim`."""
+"""You stop after the exponentials. Weights must sum to 1 along `dim`."""
 def softmax(x, dim=-1):
     return torch.exp(x - x.amax(dim=dim, keepdim=True))
 
 # %% wrong="shift_by_mean"
-"""Your exponentials overflow for large logits and the result is nan. Softmax stays the same when one number is subtracted from a whole row: subtract the number after which no exponential of that row can overflow."""
+"""Your exponentials overflow where scores are large or far apart, and the result is nan. Softmax stays the same when one number is subtracted from a whole row: subtract the number after which no exponential of that row can overflow."""
 def softmax(x, dim=-1):
     e = torch.exp(x - x.mean(dim=dim, keepdim=True))
     return e / e.sum(dim=dim, keepdim=True)
 
 # %% wrong="shift_by_minimum"
-"""Your exponentials overflow for large logits and the result is nan. Softmax stays the same when one number is subtracted from a whole row: subtract the number after which no exponential of that row can overflow."""
+"""Your exponentials overflow where scores are large or far apart, and the result is nan. Softmax stays the same when one number is subtracted from a whole row: subtract the number after which no exponential of that row can overflow."""
 def softmax(x, dim=-1):
     e = torch.exp(x - x.amin(dim=dim, keepdim=True))
     return e / e.sum(dim=dim, keepdim=True)
 
 # %% wrong="sigmoid"
-"""You squash each logit by itself. Softmax lets the entries compete: together they sum to 1."""
+"""You squash each score by itself. Softmax lets the entries compete: together they sum to 1."""
 def softmax(x, dim=-1):
     return 1 / (1 + torch.exp(-x))
 
 # %% wrong="sign"
-"""Your probabilities fall where the logits rise. Somewhere a sign is turned around."""
+"""Your weights fall where the scores rise. Somewhere a sign is turned around."""
 def softmax(x, dim=-1):
     e = torch.exp(-(x - x.amin(dim=dim, keepdim=True)))
     return e / e.sum(dim=dim, keepdim=True)
 
+# %% wrong="sum_detached"
+"""The sum that you divide by leaves the computation graph (a detach, no_grad, .item()), so the gradient is wrong: raising one score no longer lowers the other weights."""
+def softmax(x, dim=-1):
+    e = torch.exp(x - x.amax(dim=dim, keepdim=True))
+    return e / e.sum(dim=dim, keepdim=True).detach()
+
 # %% wrong="sum_over_last"
-"""You probably take the largest number along `dim` but the sum along another axis. Both belong to the same axis, the one that the caller names."""
+"""You probably take the largest number along `dim` but the sum along another dimension. Both belong to the same one, the one that the caller names."""
 def softmax(x, dim=-1):
     e = torch.exp(x - x.amax(dim=dim, keepdim=True))
     return e / e.sum(dim=-1, keepdim=True)
@@ -329,3 +373,11 @@ def softmax(x, dim=-1):
     a = x.detach().numpy()
     e = np.exp(a - a.max(axis=dim, keepdims=True))
     return torch.from_numpy(e / e.sum(axis=dim, keepdims=True))
+
+# %% wrong="view_needed"
+"""Your softmax fails on a tensor whose numbers do not lie in order in memory, as after a transpose. `view` and in-memory tricks need that order; `reshape`, or working along `dim` as it is, does not."""
+def softmax(x, dim=-1):
+    rows = x.transpose(dim, -1)
+    flat = rows.view(-1, rows.shape[-1])
+    e = torch.exp(flat - flat.amax(-1, keepdim=True))
+    return (e / e.sum(-1, keepdim=True)).view(rows.shape).transpose(dim, -1)

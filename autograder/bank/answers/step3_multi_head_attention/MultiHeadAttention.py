@@ -94,7 +94,7 @@ class MultiHeadAttention(nn.Module):
         return self.proj(merge_heads(self.drop(softmax(scores, dim=-1)) @ v))
 
 # %% right="einsum"
-"""Index notation from the positions to the projection; the heads never move."""
+"""Index notation from the tokens to the projection; the heads never move."""
 class MultiHeadAttention(nn.Module):
     def __init__(self, d_model, n_heads, dropout=0.0):
         super().__init__()
@@ -259,7 +259,7 @@ class MultiHeadAttention(nn.Module):
         return self.dropout(self.proj(torch.cat(outputs, dim=-1)))
 
 # %% right="loop_over_positions"
-"""Each position looks at the slice that ends with itself, so no mask is needed; double precision inside."""
+"""Each token looks at the slice that ends with itself, so no mask is needed; double precision inside."""
 class MultiHeadAttention(nn.Module):
     def __init__(self, d_model, n_heads, dropout=0.0):
         super().__init__()
@@ -281,7 +281,7 @@ class MultiHeadAttention(nn.Module):
         return self.proj(torch.stack(steps, dim=1).flatten(2).to(x.dtype))
 
 # %% right="one_reshape_for_three"
-"""Three, heads and channels as axes of one view, and one permutation."""
+"""Three, heads and channels as dimensions of one view, and one permutation."""
 class MultiHeadAttention(nn.Module):
     def __init__(self, d_model, n_heads, dropout=0.0):
         super().__init__()
@@ -395,7 +395,7 @@ class MultiHeadAttention(nn.Module):
         return self.proj(merge_heads(self.dropout(y)))
 
 # %% wrong="attends_among_heads"
-"""Your attention runs among the heads of one position: no position sees another one. Attention multiplies the last two axes, so these must be positions and channels, with the heads in front."""
+"""Your attention runs among the heads of one token: no token sees another one. Attention multiplies the last two dimensions, so these must be tokens and channels, with the heads in front."""
 class MultiHeadAttention(nn.Module):
     def __init__(self, d_model, n_heads, dropout=0.0):
         super().__init__()
@@ -413,7 +413,7 @@ class MultiHeadAttention(nn.Module):
         return self.proj(y.reshape(B, T, C))
 
 # %% wrong="attends_among_heads_unmasked"
-"""Your attention runs among the heads of one position: no position sees another one. Attention multiplies the last two axes, so these must be positions and channels, with the heads in front."""
+"""Your attention runs among the heads of one token: no token sees another one. Attention multiplies the last two dimensions, so these must be tokens and channels, with the heads in front."""
 class MultiHeadAttention(nn.Module):
     def __init__(self, d_model, n_heads, dropout=0.0):
         super().__init__()
@@ -660,7 +660,7 @@ class MultiHeadAttention(nn.Module):
         return self.proj(merge_heads(weights @ v))
 
 # %% wrong="dropout_on_input"
-"""Your dropout does not strike the weights or the output but something before them. A dropped score of 0 still gets weight from the softmax, and a masked one may become nan; a dropped input starves queries, keys and values alike."""
+"""Your dropout does not strike the weights or the output but something else: the input, the scores, or the values. A dropped score of 0 still gets weight from the softmax; a dropped input or value starves the head of single channels."""
 class MultiHeadAttention(nn.Module):
     def __init__(self, d_model, n_heads, dropout=0.0):
         super().__init__()
@@ -678,7 +678,7 @@ class MultiHeadAttention(nn.Module):
         return self.proj(merge_heads(y))
 
 # %% wrong="dropout_on_masked_scores"
-"""Your dropout does not strike the weights or the output but something before them. A dropped score of 0 still gets weight from the softmax, and a masked one may become nan; a dropped input starves queries, keys and values alike."""
+"""Your dropout does not strike the weights or the output but something else: the input, the scores, or the values. A dropped score of 0 still gets weight from the softmax; a dropped input or value starves the head of single channels."""
 class MultiHeadAttention(nn.Module):
     def __init__(self, d_model, n_heads, dropout=0.0):
         super().__init__()
@@ -697,7 +697,7 @@ class MultiHeadAttention(nn.Module):
         return self.proj(merge_heads(weights @ v))
 
 # %% wrong="dropout_on_scores"
-"""Your dropout does not strike the weights or the output but something before them. A dropped score of 0 still gets weight from the softmax, and a masked one may become nan; a dropped input starves queries, keys and values alike."""
+"""Your dropout does not strike the weights or the output but something else: the input, the scores, or the values. A dropped score of 0 still gets weight from the softmax; a dropped input or value starves the head of single channels."""
 class MultiHeadAttention(nn.Module):
     def __init__(self, d_model, n_heads, dropout=0.0):
         super().__init__()
@@ -910,7 +910,7 @@ class MultiHeadAttention(nn.Module):
         return self.proj(torch.cat([y] * self.n_heads, dim=-1))
 
 # %% wrong="last_position_only"
-"""You return the last position only. Each position makes a prediction, so each needs its output."""
+"""You return the last token only. Each token makes a prediction, so each needs its output."""
 class MultiHeadAttention(nn.Module):
     def __init__(self, d_model, n_heads, dropout=0.0):
         super().__init__()
@@ -974,7 +974,7 @@ class MultiHeadAttention(nn.Module):
         return self.proj(merge_heads(y))
 
 # %% wrong="library_not_causal"
-"""Your positions see the future. Without the causal mask each one can copy the token that it has to predict."""
+"""Your tokens see the future. Without the causal mask each one can copy the token that it has to predict."""
 class MultiHeadAttention(nn.Module):
     def __init__(self, d_model, n_heads, dropout=0.0):
         super().__init__()
@@ -1016,7 +1016,7 @@ class MultiHeadAttention(nn.Module):
         return self.proj(torch.cat([head(x) for head in self.heads], dim=-1))
 
 # %% wrong="mask_after_softmax"
-"""You mask after the softmax. Future positions have taken their share by then: the rest no longer sums to 1, and depends on what should be hidden."""
+"""You mask after the softmax. Future tokens have taken their share by then: the rest no longer sums to 1, and depends on what should be hidden."""
 class MultiHeadAttention(nn.Module):
     def __init__(self, d_model, n_heads, dropout=0.0):
         super().__init__()
@@ -1053,7 +1053,7 @@ class MultiHeadAttention(nn.Module):
         return self.proj(merge_heads(self.dropout(y)))
 
 # %% wrong="mask_for_the_batch"
-"""Your mask has a batch axis but no head axis, so its first axis meets the heads. It works only when there happen to be as many heads as texts, or one of either: a plain (T, T) mask fits every head of every text, or put an axis of 1 where the heads are."""
+"""Your mask has a dimension of the batch but no dimension of the heads, so its first dimension meets the heads. It works only when there happen to be as many heads as texts, or one of either: a plain (T, T) mask fits every head of every text, or put an dimension of 1 where the heads are."""
 class MultiHeadAttention(nn.Module):
     def __init__(self, d_model, n_heads, dropout=0.0):
         super().__init__()
@@ -1174,7 +1174,7 @@ class MultiHeadAttention(nn.Module):
         return self.proj(merge_heads(self.dropout(y)))
 
 # %% wrong="mask_thrown_away"
-"""Your positions see the future. Without the causal mask each one can copy the token that it has to predict."""
+"""Your tokens see the future. Without the causal mask each one can copy the token that it has to predict."""
 class MultiHeadAttention(nn.Module):
     def __init__(self, d_model, n_heads, dropout=0.0):
         super().__init__()
@@ -1231,7 +1231,7 @@ class MultiHeadAttention(nn.Module):
         return self.proj(merge_heads(weights @ v))
 
 # %% wrong="mask_without_the_head_axis"
-"""Your mask has a batch axis but no head axis, so its first axis meets the heads. It works only when there happen to be as many heads as texts, or one of either: a plain (T, T) mask fits every head of every text, or put an axis of 1 where the heads are."""
+"""Your mask has a dimension of the batch but no dimension of the heads, so its first dimension meets the heads. It works only when there happen to be as many heads as texts, or one of either: a plain (T, T) mask fits every head of every text, or put an dimension of 1 where the heads are."""
 class MultiHeadAttention(nn.Module):
     def __init__(self, d_model, n_heads, dropout=0.0):
         super().__init__()
@@ -1308,7 +1308,7 @@ class MultiHeadAttention(nn.Module):
         return self.outputs[0]
 
 # %% wrong="merge_without_transpose"
-"""You split the heads properly but merge them by a bare reshape. A row of the result then holds several positions of one head: move the head axis back before you join."""
+"""You split the heads properly but merge them by a bare reshape. A row of the result then holds several tokens of one head: move the dimension of the heads back before you join."""
 class MultiHeadAttention(nn.Module):
     def __init__(self, d_model, n_heads, dropout=0.0):
         super().__init__()
@@ -1397,7 +1397,7 @@ class MultiHeadAttention(nn.Module):
         return self.proj(merge_heads(self.dropout(y)))
 
 # %% wrong="no_mask"
-"""Your positions see the future. Without the causal mask each one can copy the token that it has to predict."""
+"""Your tokens see the future. Without the causal mask each one can copy the token that it has to predict."""
 class MultiHeadAttention(nn.Module):
     def __init__(self, d_model, n_heads, dropout=0.0):
         super().__init__()
@@ -1778,7 +1778,7 @@ class MultiHeadAttention(nn.Module):
         return self.proj(merge_heads(weights @ v))
 
 # %% wrong="scale_by_length"
-"""The number under your root is the number of positions. Each score is a product of C/H numbers: the width of a head belongs there."""
+"""The number under your root is the number of tokens. Each score is a product of C/H numbers: the width of a head belongs there."""
 class MultiHeadAttention(nn.Module):
     def __init__(self, d_model, n_heads, dropout=0.0):
         super().__init__()
@@ -1962,7 +1962,7 @@ class MultiHeadAttention(nn.Module):
         return self.proj(merge_heads(weights @ v))
 
 # %% wrong="split_and_merge_without_transpose"
-"""You split and merge the heads by bare reshapes, without exchanging axes. The two undo each other's shape, and the layer even stays causal, but every head works on stretches of memory and not on its channels of all positions."""
+"""You split and merge the heads by bare reshapes, without exchanging dimensions. The two undo each other's shape, and the layer even stays causal, but every head works on stretches of memory and not on its channels of all tokens."""
 class MultiHeadAttention(nn.Module):
     def __init__(self, d_model, n_heads, dropout=0.0):
         super().__init__()
@@ -1982,7 +1982,7 @@ class MultiHeadAttention(nn.Module):
         return self.proj((weights @ v).reshape(B, T, C))
 
 # %% wrong="split_without_transpose"
-"""You reshape queries, keys and values straight to (B, H, T, D). The shapes are right and nothing crashes, but each "position" of a head is now put together from pieces of others: split the channels first, then move the head axis."""
+"""You reshape queries, keys and values straight to (B, H, T, D). The shapes are right and nothing crashes, but each "token" of a head is now put together from pieces of others: split the channels first, then move the dimension of the heads."""
 class MultiHeadAttention(nn.Module):
     def __init__(self, d_model, n_heads, dropout=0.0):
         super().__init__()
@@ -2002,7 +2002,7 @@ class MultiHeadAttention(nn.Module):
         return self.proj(merge_heads(weights @ v))
 
 # %% wrong="squeezed"
-"""Axes of size 1 get lost on the way, so one text or one position comes back with fewer axes. The output always is (B, T, C)."""
+"""Dimensions of size 1 get lost on the way, so one text or one token comes back with fewer dimensions. The output always is (B, T, C)."""
 class MultiHeadAttention(nn.Module):
     def __init__(self, d_model, n_heads, dropout=0.0):
         super().__init__()
@@ -2019,7 +2019,7 @@ class MultiHeadAttention(nn.Module):
         return self.proj(merge_heads(y)).squeeze()
 
 # %% wrong="strict_mask"
-"""Your positions may not look at themselves. The first one then sees nothing, and its softmax is nan or arbitrary."""
+"""Your tokens may not look at themselves. The first one then sees nothing, and its softmax is nan or arbitrary."""
 class MultiHeadAttention(nn.Module):
     def __init__(self, d_model, n_heads, dropout=0.0):
         super().__init__()
@@ -2039,7 +2039,7 @@ class MultiHeadAttention(nn.Module):
         return self.proj(merge_heads(weights @ v))
 
 # %% wrong="strict_mask_finite"
-"""Your positions may not look at themselves. The first one then sees nothing, and its softmax is nan or arbitrary."""
+"""Your tokens may not look at themselves. The first one then sees nothing, and its softmax is nan or arbitrary."""
 class MultiHeadAttention(nn.Module):
     def __init__(self, d_model, n_heads, dropout=0.0):
         super().__init__()
@@ -2114,7 +2114,7 @@ class MultiHeadAttention(nn.Module):
         return self.proj(merge_heads(weights @ v))
 
 # %% wrong="three_as_first_axis"
-"""You reshape the output of `qkv` so that three comes first. That cuts it along batch and positions: queries, keys and values lie side by side in the channels of each position, so split the last axis."""
+"""You reshape the output of `qkv` so that three comes first. That cuts it along batch and tokens: queries, keys and values lie side by side in the channels of each token, so split the last dimension."""
 class MultiHeadAttention(nn.Module):
     def __init__(self, d_model, n_heads, dropout=0.0):
         super().__init__()
@@ -2154,7 +2154,7 @@ class MultiHeadAttention(nn.Module):
         return self.proj(merge_heads(weights @ v))
 
 # %% wrong="three_heads_first"
-"""You reshape the output of `qkv` so that three comes first. That cuts it along batch and positions: queries, keys and values lie side by side in the channels of each position, so split the last axis."""
+"""You reshape the output of `qkv` so that three comes first. That cuts it along batch and tokens: queries, keys and values lie side by side in the channels of each token, so split the last dimension."""
 class MultiHeadAttention(nn.Module):
     def __init__(self, d_model, n_heads, dropout=0.0):
         super().__init__()
@@ -2191,7 +2191,7 @@ class MultiHeadAttention(nn.Module):
         return self.proj(merge_heads(self.dropout(y)))
 
 # %% wrong="values_not_projected"
-"""You mix the input x itself, not its values. The last third of `qkv` says what a position hands over."""
+"""You mix the input x itself, not its values. The last third of `qkv` says what a token hands over."""
 class MultiHeadAttention(nn.Module):
     def __init__(self, d_model, n_heads, dropout=0.0):
         super().__init__()
@@ -2208,7 +2208,7 @@ class MultiHeadAttention(nn.Module):
         return self.proj(merge_heads(self.dropout(y)))
 
 # %% wrong="view_after_transpose"
-"""PyTorch refuses: after a transpose the numbers no longer lie in memory in the order of the axes, and `view` needs them so. Your own merge_heads does this step."""
+"""PyTorch refuses: after a transpose the numbers no longer lie in memory in the order of the dimensions, and `view` needs them so. Your own merge_heads does this step."""
 class MultiHeadAttention(nn.Module):
     def __init__(self, d_model, n_heads, dropout=0.0):
         super().__init__()
@@ -2319,3 +2319,203 @@ class MultiHeadAttention(nn.Module):
         q, k, v = (split_heads(part, width) for part in self.qkv(x).chunk(3, dim=-1))
         y, _ = attention(q, k, v, causal_mask(x.shape[1]))
         return self.proj(merge_heads(self.dropout(y)))
+
+# %% right="aliased"
+"""Layers kept in an nn.Sequential, and known by their names as well."""
+class MultiHeadAttention(nn.Module):
+    def __init__(self, d_model, n_heads, dropout=0.0):
+        super().__init__()
+        if d_model % n_heads != 0:
+            raise ValueError("d_model must be a multiple of n_heads")
+        self.n_heads = n_heads
+        self.net = nn.Sequential(nn.Linear(d_model, 3 * d_model), nn.Linear(d_model, d_model), nn.Dropout(dropout))
+        self.qkv, self.proj = self.net[0], self.net[1]
+
+    def forward(self, x):
+        q, k, v = (split_heads(part, self.n_heads) for part in self.qkv(x).chunk(3, dim=-1))
+        output, _ = attention(q, k, v, causal_mask(x.shape[1]))
+        return self.net[2](self.proj(merge_heads(output)))
+
+# %% right="gpt2_names_aliased"
+"""GPT-2's names first, the course's beside them."""
+class MultiHeadAttention(nn.Module):
+    def __init__(self, d_model, n_heads, dropout=0.0):
+        super().__init__()
+        if d_model % n_heads != 0:
+            raise ValueError("d_model must be a multiple of n_heads")
+        self.n_heads = n_heads
+        self.c_attn = nn.Linear(d_model, 3 * d_model)
+        self.c_proj = nn.Linear(d_model, d_model)
+        self.qkv, self.proj = self.c_attn, self.c_proj
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, x):
+        q, k, v = (split_heads(part, self.n_heads) for part in self.qkv(x).chunk(3, dim=-1))
+        output, _ = attention(q, k, v, causal_mask(x.shape[1]))
+        return self.dropout(self.proj(merge_heads(output)))
+
+# %% right="properties"
+"""The names of the contract are properties."""
+class MultiHeadAttention(nn.Module):
+    def __init__(self, d_model, n_heads, dropout=0.0):
+        super().__init__()
+        if d_model % n_heads != 0:
+            raise ValueError("d_model must be a multiple of n_heads")
+        self.n_heads = n_heads
+        self.layers = nn.ModuleDict({"qkv": nn.Linear(d_model, 3 * d_model), "proj": nn.Linear(d_model, d_model)})
+        self.dropout = nn.Dropout(dropout)
+
+    @property
+    def qkv(self):
+        return self.layers["qkv"]
+
+    @property
+    def proj(self):
+        return self.layers["proj"]
+
+    def forward(self, x):
+        q, k, v = (split_heads(part, self.n_heads) for part in self.qkv(x).chunk(3, dim=-1))
+        output, _ = attention(q, k, v, causal_mask(x.shape[1]))
+        return self.dropout(self.proj(merge_heads(output)))
+
+# %% wrong="dropout_halved"
+"""Your layer drops numbers, but not with the probability that it was given. Hand `dropout` on as it is."""
+class MultiHeadAttention(nn.Module):
+    def __init__(self, d_model, n_heads, dropout=0.0):
+        super().__init__()
+        if d_model % n_heads != 0:
+            raise ValueError("d_model must be a multiple of n_heads")
+        self.n_heads = n_heads
+        self.qkv = nn.Linear(d_model, 3 * d_model)
+        self.proj = nn.Linear(d_model, d_model)
+        self.dropout = nn.Dropout(dropout / 2)
+
+    def forward(self, x):
+        q, k, v = (split_heads(part, self.n_heads) for part in self.qkv(x).chunk(3, dim=-1))
+        output, _ = attention(q, k, v, causal_mask(x.shape[1]))
+        return self.dropout(self.proj(merge_heads(output)))
+
+# %% wrong="dropout_turned_round"
+"""Your layer drops numbers, but not with the probability that it was given. Hand `dropout` on as it is."""
+class MultiHeadAttention(nn.Module):
+    def __init__(self, d_model, n_heads, dropout=0.0):
+        super().__init__()
+        if d_model % n_heads != 0:
+            raise ValueError("d_model must be a multiple of n_heads")
+        self.n_heads = n_heads
+        self.qkv = nn.Linear(d_model, 3 * d_model)
+        self.proj = nn.Linear(d_model, d_model)
+        self.dropout = nn.Dropout(1 - dropout if dropout else 0.0)
+
+    def forward(self, x):
+        q, k, v = (split_heads(part, self.n_heads) for part in self.qkv(x).chunk(3, dim=-1))
+        output, _ = attention(q, k, v, causal_mask(x.shape[1]))
+        return self.dropout(self.proj(merge_heads(output)))
+
+# %% wrong="dropout_without_factor"
+"""Your dropout sets numbers to zero and leaves the others as they are, so in training everything is smaller on average than in evaluation. What stays is multiplied by 1/(1 − p)."""
+class MultiHeadAttention(nn.Module):
+    def __init__(self, d_model, n_heads, dropout=0.0):
+        super().__init__()
+        if d_model % n_heads != 0:
+            raise ValueError("d_model must be a multiple of n_heads")
+        self.n_heads = n_heads
+        self.qkv = nn.Linear(d_model, 3 * d_model)
+        self.proj = nn.Linear(d_model, d_model)
+        self.p = dropout
+
+    def forward(self, x):
+        q, k, v = (split_heads(part, self.n_heads) for part in self.qkv(x).chunk(3, dim=-1))
+        output, _ = attention(q, k, v, causal_mask(x.shape[1]))
+        out = self.proj(merge_heads(output))
+        if not self.training:
+            return out
+        return out * (torch.rand_like(out) >= self.p)
+
+# %% wrong="dropout_on_values"
+"""Your dropout does not strike the weights or the output but something else: the input, the scores, or the values. A dropped score of 0 still gets weight from the softmax; a dropped input or value starves the head of single channels."""
+class MultiHeadAttention(nn.Module):
+    def __init__(self, d_model, n_heads, dropout=0.0):
+        super().__init__()
+        if d_model % n_heads != 0:
+            raise ValueError("d_model must be a multiple of n_heads")
+        self.n_heads = n_heads
+        self.qkv = nn.Linear(d_model, 3 * d_model)
+        self.proj = nn.Linear(d_model, d_model)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, x):
+        q, k, v = (split_heads(part, self.n_heads) for part in self.qkv(x).chunk(3, dim=-1))
+        output, _ = attention(q, k, self.dropout(v), causal_mask(x.shape[1]))
+        return self.proj(merge_heads(output))
+
+# %% wrong="mask_of_2048"
+"""Your mask has a fixed size, and a longer text does not fit under it. Make it for the T of the x that has come."""
+class MultiHeadAttention(nn.Module):
+    def __init__(self, d_model, n_heads, dropout=0.0):
+        super().__init__()
+        if d_model % n_heads != 0:
+            raise ValueError("d_model must be a multiple of n_heads")
+        self.n_heads = n_heads
+        self.qkv = nn.Linear(d_model, 3 * d_model)
+        self.proj = nn.Linear(d_model, d_model)
+        self.dropout = nn.Dropout(dropout)
+        self.register_buffer("mask", causal_mask(2048), persistent=False)
+
+    def forward(self, x):
+        T = x.shape[1]
+        q, k, v = (split_heads(part, self.n_heads) for part in self.qkv(x).chunk(3, dim=-1))
+        output, _ = attention(q, k, v, self.mask[:T, :T])
+        return self.dropout(self.proj(merge_heads(output)))
+
+# %% wrong="chunk_without_dim"
+"""You cut the output of `qkv` without saying in which dimension, so it is the batch that is cut. Queries, keys and values lie side by side in the channels, the last dimension."""
+class MultiHeadAttention(nn.Module):
+    def __init__(self, d_model, n_heads, dropout=0.0):
+        super().__init__()
+        if d_model % n_heads != 0:
+            raise ValueError("d_model must be a multiple of n_heads")
+        self.n_heads = n_heads
+        self.qkv = nn.Linear(d_model, 3 * d_model)
+        self.proj = nn.Linear(d_model, d_model)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, x):
+        q, k, v = (split_heads(part, self.n_heads) for part in self.qkv(x).chunk(3))
+        output, _ = attention(q, k, v, causal_mask(x.shape[1]))
+        return self.dropout(self.proj(merge_heads(output)))
+
+# %% wrong="length_of_the_batch"
+"""You take the number of sequences for the number of tokens: x has the shape (B, T, C), and T comes second."""
+class MultiHeadAttention(nn.Module):
+    def __init__(self, d_model, n_heads, dropout=0.0):
+        super().__init__()
+        if d_model % n_heads != 0:
+            raise ValueError("d_model must be a multiple of n_heads")
+        self.n_heads = n_heads
+        self.qkv = nn.Linear(d_model, 3 * d_model)
+        self.proj = nn.Linear(d_model, d_model)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, x):
+        T = x.shape[0]
+        q, k, v = (split_heads(part, self.n_heads) for part in self.qkv(x).chunk(3, dim=-1))
+        output, _ = attention(q, k, v, causal_mask(T))
+        return self.dropout(self.proj(merge_heads(output)))
+
+# %% wrong="pair_kept"
+"""Step 2's `attention` returns a pair, the output and the weights, and you go on with the pair. Take it apart."""
+class MultiHeadAttention(nn.Module):
+    def __init__(self, d_model, n_heads, dropout=0.0):
+        super().__init__()
+        if d_model % n_heads != 0:
+            raise ValueError("d_model must be a multiple of n_heads")
+        self.n_heads = n_heads
+        self.qkv = nn.Linear(d_model, 3 * d_model)
+        self.proj = nn.Linear(d_model, d_model)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, x):
+        q, k, v = (split_heads(part, self.n_heads) for part in self.qkv(x).chunk(3, dim=-1))
+        output = attention(q, k, v, causal_mask(x.shape[1]))
+        return self.dropout(self.proj(merge_heads(output)))

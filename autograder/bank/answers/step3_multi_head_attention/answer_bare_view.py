@@ -19,7 +19,7 @@ answer_bare_view = "C"
 answer_bare_view = "C."
 
 # %% right="letter"
-"""The letter."""
+"""The letter. Because `view` only cuts the row as it lies in memory: its first half is tokens 0, 1 and 2 with all their channels, its second half tokens 3, 4 and 5."""
 answer_bare_view = "c"
 
 # %% wrong="a"

@@ -19,7 +19,7 @@ answer_more_heads = "D"
 answer_more_heads = "D."
 
 # %% right="letter"
-"""The letter."""
+"""The letter. Because `qkv` and `proj` are as large as before, 4C² + 4C parameters, and 64 channels shared by 8 heads are 8 for each; the scale is then 1/√8."""
 answer_more_heads = "d"
 
 # %% wrong="a"

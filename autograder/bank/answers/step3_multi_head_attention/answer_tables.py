@@ -19,7 +19,7 @@ answer_tables = "B"
 answer_tables = "B."
 
 # %% right="letter"
-"""The letter."""
+"""The letter. Because H · T · T is now 4 · 2,000 · 2,000: twice the text makes four times the table, half the heads half of that."""
 answer_tables = "b"
 
 # %% wrong="a"

@@ -24,7 +24,7 @@ def merge_heads(x):
     return rows.reshape(rows.shape[0], rows.shape[1], -1)
 
 # %% right="flatten"
-"""The last two axes flattened."""
+"""The last two dimensions flattened."""
 def merge_heads(x):
     return x.permute(0, 2, 1, 3).flatten(2)
 
@@ -47,7 +47,7 @@ def merge_heads(x):
     return torch.stack([torch.hstack(list(text)) for text in x])
 
 # %% right="positions_stacked"
-"""Position by position."""
+"""Token by token."""
 def merge_heads(x):
     return torch.stack([x[:, :, t].flatten(1) for t in range(x.shape[2])], dim=1)
 
@@ -67,36 +67,36 @@ def merge_heads(x):
     return out
 
 # %% wrong="axes_misread"
-"""You take the axes for (B, T, H, D). After the split the heads stand second and the positions third, and so they arrive here."""
+"""You take the dimensions for (B, T, H, D). After the split the heads stand second and the tokens third, and so they arrive here."""
 def merge_heads(x):
     B, T, H, D = x.shape
     return x.reshape(B, T, H * D)
 
 # %% wrong="axes_misread_transposed"
-"""You take the axes for (B, T, H, D). After the split the heads stand second and the positions third, and so they arrive here."""
+"""You take the dimensions for (B, T, H, D). After the split the heads stand second and the tokens third, and so they arrive here."""
 def merge_heads(x):
     B, T, H, D = x.shape
     return x.transpose(1, 2).reshape(B, T, H * D)
 
 # %% wrong="bare_reshape"
-"""You reshape without moving the head axis back. The shape is right, but a row of the result then holds several positions of one head, where it should hold one position of all the heads."""
+"""You reshape without moving the dimension of the heads back. The shape is right, but a row of the result then holds several tokens of one head, where it should hold one token of all the heads."""
 def merge_heads(x):
     B, H, T, D = x.shape
     return x.reshape(B, T, H * D)
 
 # %% wrong="batch_flattened"
-"""You join too much: the positions of the text are gone as an axis. The result has three, (B, T, H·D)."""
+"""You join too much: the tokens of the text are gone as an dimension. The result has three, (B, T, H·D)."""
 def merge_heads(x):
     B, H, T, D = x.shape
     return x.transpose(1, 2).reshape(B * T, H * D)
 
 # %% wrong="batch_of_one"
-"""You handle the first text of the batch only. The batch axis stays, with all its texts."""
+"""You handle the first text of the batch only. The dimension of the batch stays, with all its texts."""
 def merge_heads(x):
     return x[0].transpose(0, 1).flatten(1).unsqueeze(0)
 
 # %% wrong="contiguous_without_transpose"
-"""You reshape without moving the head axis back. The shape is right, but a row of the result then holds several positions of one head, where it should hold one position of all the heads."""
+"""You reshape without moving the dimension of the heads back. The shape is right, but a row of the result then holds several tokens of one head, where it should hold one token of all the heads."""
 def merge_heads(x):
     B, H, T, D = x.shape
     return x.contiguous().view(B, T, H * D)
@@ -132,12 +132,12 @@ def merge_heads(x):
     return result
 
 # %% wrong="in_place"
-"""You exchange the axes of the caller's own tensor: a method whose name ends in an underscore changes what it is called on. The caller still needs it as it was."""
+"""You exchange the dimensions of the caller's own tensor: a method whose name ends in an underscore changes what it is called on. The caller still needs it as it was."""
 def merge_heads(x):
     return x.transpose_(1, 2).flatten(2)
 
 # %% wrong="in_place_resized"
-"""You exchange the axes of the caller's own tensor: a method whose name ends in an underscore changes what it is called on. The caller still needs it as it was."""
+"""You exchange the dimensions of the caller's own tensor: a method whose name ends in an underscore changes what it is called on. The caller still needs it as it was."""
 def merge_heads(x):
     B, H, T, D = x.shape
     x.swapaxes_(1, 2)
@@ -155,12 +155,12 @@ def merge_heads(x):
     return x.flatten(0, 1)
 
 # %% wrong="joined_along_positions"
-"""You lay the heads end to end along the positions, so the text gets H times longer. They belong side by side, along the channels."""
+"""You lay the heads end to end along the tokens, so the text gets H times longer. They belong side by side, along the channels."""
 def merge_heads(x):
     return torch.cat(x.unbind(dim=1), dim=1)
 
 # %% wrong="last_axes_transposed"
-"""You exchanged positions and channels where the heads and the positions should change places. The shape is right and the numbers are mixed."""
+"""You exchanged tokens and channels where the heads and the tokens should change places. The shape is right and the numbers are mixed."""
 def merge_heads(x):
     B, H, T, D = x.shape
     return x.transpose(2, 3).reshape(B, T, H * D)
@@ -188,7 +188,7 @@ def merge_heads(x):
     return x.mean(dim=1).repeat(1, 1, x.shape[1])
 
 # %% wrong="not_joined"
-"""Your heads and channels are still two axes. Joining them into one of H·D channels is missing."""
+"""Your heads and channels are still two dimensions. Joining them into one of H·D channels is missing."""
 def merge_heads(x):
     return x.transpose(1, 2)
 
@@ -204,22 +204,22 @@ def merge_heads(x):
     return x[:, 0]
 
 # %% wrong="positions_first"
-"""The positions come first in your result. The batch stays in front, everywhere in this course."""
+"""The tokens come first in your result. The batch stays in front, everywhere in this course."""
 def merge_heads(x):
     return x.permute(2, 0, 1, 3).flatten(2)
 
 # %% wrong="positions_flattened"
-"""You join too much: the positions of the text are gone as an axis. The result has three, (B, T, H·D)."""
+"""You join too much: the tokens of the text are gone as an dimension. The result has three, (B, T, H·D)."""
 def merge_heads(x):
     return x.transpose(1, 2).flatten(1)
 
 # %% wrong="squeezed"
-"""Axes of size 1 get lost on the way, so one text or one position comes back with fewer axes. The result always has three."""
+"""Dimensions of size 1 get lost on the way, so one text or one token comes back with fewer dimensions. The result always has three."""
 def merge_heads(x):
     return torch.cat([head.squeeze() for head in x.unbind(1)], dim=-1)
 
 # %% wrong="squeezed_at_the_end"
-"""Axes of size 1 get lost on the way, so one text or one position comes back with fewer axes. The result always has three."""
+"""Dimensions of size 1 get lost on the way, so one text or one token comes back with fewer dimensions. The result always has three."""
 def merge_heads(x):
     return x.transpose(1, 2).flatten(2).squeeze()
 
@@ -240,7 +240,7 @@ def merge_heads(x):
     return torch.from_numpy(np.concatenate([a[:, h] for h in range(a.shape[1])], axis=-1))
 
 # %% wrong="transpose_thrown_away"
-"""You reshape without moving the head axis back. The shape is right, but a row of the result then holds several positions of one head, where it should hold one position of all the heads."""
+"""You reshape without moving the dimension of the heads back. The shape is right, but a row of the result then holds several tokens of one head, where it should hold one token of all the heads."""
 def merge_heads(x):
     B, H, T, D = x.shape
     x.transpose(1, 2)
@@ -252,7 +252,7 @@ def merge_heads(x):
     return x.unbind(dim=1)
 
 # %% wrong="view_after_transpose"
-"""PyTorch refuses: after a transpose the numbers no longer lie in memory in the order of the axes, and `view` needs them so. There is a call that copies where it must, or one that puts the memory in order first."""
+"""PyTorch refuses: after a transpose the numbers no longer lie in memory in the order of the dimensions, and `view` needs them so. There is a call that copies where it must, or one that puts the memory in order first."""
 def merge_heads(x):
     B, H, T, D = x.shape
     return x.transpose(1, 2).view(B, T, H * D)

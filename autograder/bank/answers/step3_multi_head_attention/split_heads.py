@@ -8,7 +8,7 @@ def split_heads(x, n_heads):
     return by_channel.transpose(2, 3)
 
 # %% right="chunks_stacked"
-"""The channels cut into chunks, the chunks stacked along a new axis."""
+"""The channels cut into chunks, the chunks stacked along a new dimension."""
 def split_heads(x, n_heads):
     if x.size(-1) % n_heads > 0:
         raise ValueError("not divisible")
@@ -36,7 +36,7 @@ def split_heads(x, n_heads):
     return x[:, :, numbers].swapaxes(1, 2)
 
 # %% right="own_error_class"
-"""An error class of its own, a kind of ValueError; einsum for the exchange of axes."""
+"""An error class of its own, a kind of ValueError; einsum for the exchange of dimensions."""
 class HeadsDoNotFit(ValueError):
     pass
 
@@ -57,7 +57,7 @@ def split_heads(x, n_heads):
     return x.permute(0, 2, 1, 3).contiguous()
 
 # %% right="slices_concatenated"
-"""Slices with a head axis of length 1, joined along it."""
+"""Slices with a dimension of the heads of length 1, joined along it."""
 def split_heads(x, n_heads):
     d_head = x.shape[-1] / n_heads
     if d_head != int(d_head):
@@ -75,7 +75,7 @@ def split_heads(x, n_heads):
     return torch.stack([torch.stack(text.split(d_head, dim=1)) for text in x])
 
 # %% right="unflatten"
-"""The last axis unflattened, the new axis moved."""
+"""The last dimension unflattened, the new dimension moved."""
 def split_heads(x, n_heads):
     if (x.shape[-1] // n_heads) * n_heads != x.shape[-1]:
         raise ValueError("the heads do not share the channels evenly")
@@ -90,7 +90,7 @@ def split_heads(x, n_heads):
     return x.unfold(2, width, width).permute(0, 2, 1, 3)
 
 # %% right="view_transpose"
-"""A view with the two new axes, then one transpose."""
+"""A view with the two new dimensions, then one transpose."""
 def split_heads(x, n_heads):
     B, T, C = x.shape
     if C % n_heads != 0:
@@ -105,7 +105,7 @@ def split_heads(x, n_heads):
     return x.view(B, T, n_heads, C // n_heads).transpose(1, 2)
 
 # %% wrong="axes_misread"
-"""You divide the positions among the heads. Every head sees every position; what is divided are the channels, the last axis."""
+"""You divide the tokens among the heads. Every head sees every token; what is divided are the channels, the last dimension."""
 def split_heads(x, n_heads):
     B, C, T = x.shape
     if C % n_heads != 0:
@@ -121,14 +121,14 @@ def split_heads(x, n_heads):
     return x.view(B, T, n_heads, C // n_heads).transpose(1, 2)
 
 # %% wrong="bare_reshape"
-"""You reshape straight to (B, H, T, D). The shape is right, but the numbers are only dealt out again in memory order, so a head gets channels of some positions and none of others. The channels have to be split first, and the head axis moved afterwards."""
+"""You reshape straight to (B, H, T, D). The shape is right, but the numbers are only dealt out again in memory order, so a head gets channels of some tokens and none of others. The channels have to be split first, and the dimension of the heads moved afterwards."""
 def split_heads(x, n_heads):
     if x.shape[-1] % n_heads:
         raise ValueError("C must be a multiple of n_heads")
     return x.reshape(x.shape[0], n_heads, -1, x.shape[-1] // n_heads)
 
 # %% wrong="bare_view"
-"""You reshape straight to (B, H, T, D). The shape is right, but the numbers are only dealt out again in memory order, so a head gets channels of some positions and none of others. The channels have to be split first, and the head axis moved afterwards."""
+"""You reshape straight to (B, H, T, D). The shape is right, but the numbers are only dealt out again in memory order, so a head gets channels of some tokens and none of others. The channels have to be split first, and the dimension of the heads moved afterwards."""
 def split_heads(x, n_heads):
     B, T, C = x.shape
     if C % n_heads != 0:
@@ -136,7 +136,7 @@ def split_heads(x, n_heads):
     return x.view(B, n_heads, T, C // n_heads)
 
 # %% wrong="batch_exchanged"
-"""You exchanged the heads with the batch. They change places with the positions; the batch stays in front."""
+"""You exchanged the heads with the batch. They change places with the tokens; the batch stays in front."""
 def split_heads(x, n_heads):
     B, T, C = x.shape
     if C % n_heads != 0:
@@ -144,7 +144,7 @@ def split_heads(x, n_heads):
     return x.view(B, T, n_heads, C // n_heads).transpose(0, 2)
 
 # %% wrong="batch_of_one"
-"""You handle the first text of the batch only. The batch axis stays, with all its texts."""
+"""You handle the first text of the batch only. The dimension of the batch stays, with all its texts."""
 def split_heads(x, n_heads):
     x = x[0]
     if x.shape[-1] % n_heads != 0:
@@ -152,7 +152,7 @@ def split_heads(x, n_heads):
     return x.reshape(x.shape[0], n_heads, -1).transpose(0, 1).unsqueeze(0)
 
 # %% wrong="channels_before_positions"
-"""Your heads are in place, but behind them the channels come before the positions. The last two axes should be (T, D)."""
+"""Your heads are in place, but behind them the channels come before the tokens. The last two dimensions should be (T, D)."""
 def split_heads(x, n_heads):
     B, T, C = x.shape
     if C % n_heads != 0:
@@ -246,14 +246,14 @@ def split_heads(x, n_heads):
     return x.reshape(B, T, C // n_heads, n_heads).transpose(1, 2)
 
 # %% wrong="heads_first"
-"""The head axis comes first in your result. The batch stays in front, the heads come second."""
+"""The dimension of the heads comes first in your result. The batch stays in front, the heads come second."""
 def split_heads(x, n_heads):
     if x.shape[-1] % n_heads != 0:
         raise ValueError("C must be a multiple of n_heads")
     return torch.stack(x.chunk(n_heads, dim=-1))
 
 # %% wrong="heads_first_permute"
-"""The head axis comes first in your result. The batch stays in front, the heads come second."""
+"""The dimension of the heads comes first in your result. The batch stays in front, the heads come second."""
 def split_heads(x, n_heads):
     B, T, C = x.shape
     if C % n_heads != 0:
@@ -261,7 +261,7 @@ def split_heads(x, n_heads):
     return x.view(B, T, n_heads, C // n_heads).permute(2, 0, 1, 3)
 
 # %% wrong="heads_in_the_batch"
-"""You fold the heads into the batch, so one axis is missing. The result has four: batch, heads, positions, channels."""
+"""You fold the heads into the batch, so one dimension is missing. The result has four: batch, heads, tokens, channels."""
 def split_heads(x, n_heads):
     B, T, C = x.shape
     if C % n_heads != 0:
@@ -270,7 +270,7 @@ def split_heads(x, n_heads):
     return heads.reshape(B * n_heads, T, C // n_heads)
 
 # %% wrong="heads_last"
-"""The head axis comes last in your result. It belongs second, right after the batch."""
+"""The dimension of the heads comes last in your result. It belongs second, right after the batch."""
 def split_heads(x, n_heads):
     if x.shape[-1] % n_heads != 0:
         raise ValueError("C must be a multiple of n_heads")
@@ -285,7 +285,7 @@ def split_heads(x, n_heads):
     return x.reshape(B, T, C // n_heads, n_heads).permute(0, 3, 1, 2)
 
 # %% wrong="list_of_heads"
-"""You return the heads one by one, in a list or a tuple. One tensor with a head axis is asked for: with it all the heads are computed in one product."""
+"""You return the heads one by one, in a list or a tuple. One tensor with a dimension of the heads is asked for: with it all the heads are computed in one product."""
 def split_heads(x, n_heads):
     if x.shape[-1] % n_heads != 0:
         raise ValueError("C must be a multiple of n_heads")
@@ -298,7 +298,7 @@ def split_heads(x, n_heads):
     return x.view(B, T, n_heads, C // n_heads).transpose(1, 2)
 
 # %% wrong="not_transposed"
-"""Your channels are split as they should be, but the heads still stand behind the positions. The head axis belongs right after the batch, so that the last two axes are positions and channels."""
+"""Your channels are split as they should be, but the heads still stand behind the tokens. The dimension of the heads belongs right after the batch, so that the last two dimensions are tokens and channels."""
 def split_heads(x, n_heads):
     B, T, C = x.shape
     if C % n_heads != 0:
@@ -314,7 +314,7 @@ def split_heads(x, n_heads):
     x = x.view(B, T, n_heads, C // n_heads).transpose(1, 2)
 
 # %% wrong="one_head_only"
-"""You return a single head. All of them are asked for, along an axis of their own."""
+"""You return a single head. All of them are asked for, along an dimension of their own."""
 def split_heads(x, n_heads):
     D = x.shape[-1] // n_heads
     if D * n_heads != x.shape[-1]:
@@ -331,7 +331,7 @@ def split_heads(x, n_heads):
     return torch.stack([x[..., h : h + D] for h in range(n_heads)], dim=1)
 
 # %% wrong="positions_divided"
-"""You divide the positions among the heads. Every head sees every position; what is divided are the channels, the last axis."""
+"""You divide the tokens among the heads. Every head sees every token; what is divided are the channels, the last dimension."""
 def split_heads(x, n_heads):
     B, T, C = x.shape
     if C % n_heads != 0:
@@ -363,7 +363,7 @@ def split_heads(x, n_heads):
     return torch.stack(x.split(n_heads, dim=-1), dim=1)
 
 # %% wrong="squeezed"
-"""Axes of size 1 get lost on the way, so one text, one position, one head or one channel comes back with fewer axes. The result always has four."""
+"""Dimensions of size 1 get lost on the way, so one text, one token, one head or one channel comes back with fewer dimensions. The result always has four."""
 def split_heads(x, n_heads):
     B, T, C = x.shape
     if C % n_heads != 0:
@@ -371,7 +371,7 @@ def split_heads(x, n_heads):
     return x.view(B, T, n_heads, C // n_heads).transpose(1, 2).squeeze()
 
 # %% wrong="stacked_on_axis_two"
-"""Your channels are split as they should be, but the heads still stand behind the positions. The head axis belongs right after the batch, so that the last two axes are positions and channels."""
+"""Your channels are split as they should be, but the heads still stand behind the tokens. The dimension of the heads belongs right after the batch, so that the last two dimensions are tokens and channels."""
 def split_heads(x, n_heads):
     if x.shape[-1] % n_heads:
         raise ValueError("C must be a multiple of n_heads")
@@ -394,7 +394,7 @@ def split_heads(x, n_heads):
     return torch.from_numpy(a.swapaxes(1, 2).copy())
 
 # %% wrong="transpose_thrown_away"
-"""Your channels are split as they should be, but the heads still stand behind the positions. The head axis belongs right after the batch, so that the last two axes are positions and channels."""
+"""Your channels are split as they should be, but the heads still stand behind the tokens. The dimension of the heads belongs right after the batch, so that the last two dimensions are tokens and channels."""
 def split_heads(x, n_heads):
     B, T, C = x.shape
     if C % n_heads != 0:
@@ -404,7 +404,7 @@ def split_heads(x, n_heads):
     return x
 
 # %% wrong="tuple_of_heads"
-"""You return the heads one by one, in a list or a tuple. One tensor with a head axis is asked for: with it all the heads are computed in one product."""
+"""You return the heads one by one, in a list or a tuple. One tensor with a dimension of the heads is asked for: with it all the heads are computed in one product."""
 def split_heads(x, n_heads):
     if x.shape[-1] % n_heads != 0:
         raise ValueError("C must be a multiple of n_heads")

@@ -96,6 +96,26 @@ class LayerNorm(nn.Module):
         scale = torch.rsqrt(centred.pow(2).mean(-1, keepdim=True) + self.eps)
         return centred * scale * self.weight + self.bias
 
+# %% right="properties"
+"""The parameters in a module of their own, weight and bias as properties."""
+class LayerNorm(nn.Module):
+    def __init__(self, d_model, eps=1e-5):
+        super().__init__()
+        self.eps = eps
+        self.affine = nn.ParameterDict({"gain": torch.ones(d_model), "shift": torch.zeros(d_model)})
+
+    @property
+    def weight(self):
+        return self.affine["gain"]
+
+    @property
+    def bias(self):
+        return self.affine["shift"]
+
+    def forward(self, x):
+        spread, mean = torch.var_mean(x, dim=-1, keepdim=True, correction=0)
+        return (x - mean) * torch.rsqrt(spread + self.eps) * self.weight + self.bias
+
 # %% right="row_by_row"
 """All leading axes flattened, one row after the other."""
 class LayerNorm(nn.Module):
@@ -158,6 +178,20 @@ class LayerNorm(nn.Module):
         y = y / torch.sqrt(y.var(0, correction=0) + self.eps)
         return torch.movedim(y, 0, -1) * self.weight + self.bias
 
+# %% right="two_names"
+"""Each parameter under two names."""
+class LayerNorm(nn.Module):
+    def __init__(self, d_model, eps=1e-5):
+        super().__init__()
+        self.eps = eps
+        self.gamma = self.weight = nn.Parameter(torch.ones(d_model))
+        self.beta = self.bias = nn.Parameter(torch.zeros(d_model))
+
+    def forward(self, x):
+        mean = x.mean(dim=-1, keepdim=True)
+        var = x.var(dim=-1, keepdim=True, unbiased=False)
+        return self.gamma * (x - mean) / (var + self.eps).sqrt() + self.beta
+
 # %% right="var_unbiased_false"
 """Mean, biased variance, root, gain, bias."""
 class LayerNorm(nn.Module):
@@ -188,7 +222,7 @@ class LayerNorm(nn.Module):
         return (x - mean) / torch.sqrt(var + self.eps)
 
 # %% wrong="axis_one"
-"""You normalise along the positions. Each position is normalised by itself, over its channels, the last axis; otherwise the past would learn of the future."""
+"""You normalise along the positions. Each token is normalised by itself, over its channels, the last dimension; otherwise the past would learn of the future."""
 class LayerNorm(nn.Module):
     def __init__(self, d_model, eps=1e-5):
         super().__init__()
@@ -202,7 +236,7 @@ class LayerNorm(nn.Module):
         return self.weight * (x - mean) / torch.sqrt(var + self.eps) + self.bias
 
 # %% wrong="batch_and_positions"
-"""You normalise across the texts of the batch, as BatchNorm does. Each position of each text is normalised by itself, over its channels."""
+"""You normalise across the sequences of the batch, as BatchNorm does. Each token of each sequence is normalised by itself, over its channels."""
 class LayerNorm(nn.Module):
     def __init__(self, d_model, eps=1e-5):
         super().__init__()
@@ -242,6 +276,34 @@ class LayerNorm(nn.Module):
         mean = x.mean(dim=-1, keepdim=True)
         var = x.var(dim=-1, keepdim=True, unbiased=False)
         return self.weight * (x - mean) / torch.sqrt(var + self.eps) + self.bias
+
+# %% wrong="brackets_missing"
+"""A pair of brackets is missing: a division binds more tightly than a minus, so only the mean is divided, and x stays as large as it was."""
+class LayerNorm(nn.Module):
+    def __init__(self, d_model, eps=1e-5):
+        super().__init__()
+        self.eps = eps
+        self.weight = nn.Parameter(torch.ones(d_model))
+        self.bias = nn.Parameter(torch.zeros(d_model))
+
+    def forward(self, x):
+        mean = x.mean(dim=-1, keepdim=True)
+        var = x.var(dim=-1, keepdim=True, unbiased=False)
+        return self.weight * (x - mean / torch.sqrt(var + self.eps)) + self.bias
+
+# %% wrong="brackets_missing_and_gain"
+"""A pair of brackets is missing: a division binds more tightly than a minus, so only the mean is divided, and x stays as large as it was."""
+class LayerNorm(nn.Module):
+    def __init__(self, d_model, eps=1e-5):
+        super().__init__()
+        self.eps = eps
+        self.weight = nn.Parameter(torch.ones(d_model))
+        self.bias = nn.Parameter(torch.zeros(d_model))
+
+    def forward(self, x):
+        mean = x.mean(dim=-1, keepdim=True)
+        var = x.var(dim=-1, keepdim=True, unbiased=False)
+        return x - mean / torch.sqrt(var + self.eps) * self.weight + self.bias
 
 # %% wrong="detached"
 """Your layer could not learn: its output has left the computation graph (a detach, no_grad, NumPy), so no gradient comes back."""
@@ -382,6 +444,19 @@ class LayerNorm(nn.Module):
         var = x.var(dim=-1, keepdim=True, unbiased=False)
         return self.weight * (x - mean) / torch.sqrt(var + self.eps) + self.bias
 
+# %% wrong="eps_not_kept"
+"""Your constructor takes eps and does not keep it: in forward the object has none. Store it in the constructor."""
+class LayerNorm(nn.Module):
+    def __init__(self, d_model, eps=1e-5):
+        super().__init__()
+        self.weight = nn.Parameter(torch.ones(d_model))
+        self.bias = nn.Parameter(torch.zeros(d_model))
+
+    def forward(self, x):
+        mean = x.mean(dim=-1, keepdim=True)
+        var = x.var(dim=-1, keepdim=True, unbiased=False)
+        return self.weight * (x - mean) / torch.sqrt(var + self.eps) + self.bias
+
 # %% wrong="eps_outside"
 """You add eps outside the root, to the standard deviation. It belongs inside, to the variance: at a standard deviation of 0.01 this changes the result by several percent."""
 class LayerNorm(nn.Module):
@@ -410,6 +485,34 @@ class LayerNorm(nn.Module):
         var = x.var(dim=-1, keepdim=True, unbiased=False)
         return self.weight * (x - mean) / torch.sqrt(var + self.eps ** 2) + self.bias
 
+# %% wrong="eps_without_self"
+"""In forward you call it eps, but forward knows only its own arguments. What the constructor was given must be kept on the object, and read from there."""
+class LayerNorm(nn.Module):
+    def __init__(self, d_model, eps=1e-5):
+        super().__init__()
+        self.eps = eps
+        self.weight = nn.Parameter(torch.ones(d_model))
+        self.bias = nn.Parameter(torch.zeros(d_model))
+
+    def forward(self, x):
+        mean = x.mean(dim=-1, keepdim=True)
+        var = x.var(dim=-1, keepdim=True, unbiased=False)
+        return self.weight * (x - mean) / torch.sqrt(var + eps) + self.bias
+
+# %% wrong="forward_misspelt"
+"""PyTorch does not find a method called forward in your class: look at its name, and at how far it is indented."""
+class LayerNorm(nn.Module):
+    def __init__(self, d_model, eps=1e-5):
+        super().__init__()
+        self.eps = eps
+        self.weight = nn.Parameter(torch.ones(d_model))
+        self.bias = nn.Parameter(torch.zeros(d_model))
+
+    def call(self, x):
+        mean = x.mean(dim=-1, keepdim=True)
+        var = x.var(dim=-1, keepdim=True, unbiased=False)
+        return self.weight * (x - mean) / torch.sqrt(var + self.eps) + self.bias
+
 # %% wrong="gain_and_bias_exchanged"
 """`weight` and `bias` have changed places: you multiply by one and add the other. The gain is `weight`, the shift is `bias`."""
 class LayerNorm(nn.Module):
@@ -437,6 +540,18 @@ class LayerNorm(nn.Module):
         mean = x.mean(dim=-1, keepdim=True)
         var = x.var(dim=-1, keepdim=True, unbiased=False)
         return (1 + self.weight) * (x - mean) / torch.sqrt(var + self.eps) + self.bias
+
+# %% wrong="identity"
+"""Your layer gives x back as it is. Nothing has been normalised yet."""
+class LayerNorm(nn.Module):
+    def __init__(self, d_model, eps=1e-5):
+        super().__init__()
+        self.eps = eps
+        self.weight = nn.Parameter(torch.ones(d_model))
+        self.bias = nn.Parameter(torch.zeros(d_model))
+
+    def forward(self, x):
+        return x
 
 # %% wrong="in_place"
 """You change x itself. The block adds it to the result later, so it must stay as it was: work on a new tensor."""
@@ -509,6 +624,20 @@ class LayerNorm(nn.Module):
         mean = x.mean(dim=-1, keepdim=True)
         var = x.var(dim=-1, keepdim=True, unbiased=False)
         return self.affine((x - mean) / torch.sqrt(var + self.eps))
+
+# %% wrong="math_sqrt"
+"""A function of the module `math` takes a single number, and your variances are a tensor, one for each token. PyTorch has a root that works on every element."""
+class LayerNorm(nn.Module):
+    def __init__(self, d_model, eps=1e-5):
+        super().__init__()
+        self.eps = eps
+        self.weight = nn.Parameter(torch.ones(d_model))
+        self.bias = nn.Parameter(torch.zeros(d_model))
+
+    def forward(self, x):
+        mean = x.mean(dim=-1, keepdim=True)
+        var = x.var(dim=-1, keepdim=True, unbiased=False)
+        return self.weight * (x - mean) / math.sqrt(var + self.eps) + self.bias
 
 # %% wrong="mean_distance"
 """You measure the spread by the mean absolute distance. The variance squares the distances, and a root undoes it at the end."""
@@ -635,7 +764,7 @@ class LayerNorm(nn.Module):
         return (x - mean) / torch.sqrt(var + self.eps)
 
 # %% wrong="no_keepdim"
-"""The reduced axis has vanished from the mean, the variance or both, so broadcasting lines the row results up with the columns, or fails. It must stay, with the size 1."""
+"""The reduced dimension has vanished from the mean, the variance or both, so broadcasting lines the row results up with the columns, or fails. It must stay, with the size 1."""
 class LayerNorm(nn.Module):
     def __init__(self, d_model, eps=1e-5):
         super().__init__()
@@ -649,7 +778,7 @@ class LayerNorm(nn.Module):
         return self.weight * (x - mean) / torch.sqrt(var + self.eps) + self.bias
 
 # %% wrong="no_keepdim_mean"
-"""The reduced axis has vanished from the mean, the variance or both, so broadcasting lines the row results up with the columns, or fails. It must stay, with the size 1."""
+"""The reduced dimension has vanished from the mean, the variance or both, so broadcasting lines the row results up with the columns, or fails. It must stay, with the size 1."""
 class LayerNorm(nn.Module):
     def __init__(self, d_model, eps=1e-5):
         super().__init__()
@@ -663,7 +792,7 @@ class LayerNorm(nn.Module):
         return self.weight * (x - mean) / torch.sqrt(var + self.eps) + self.bias
 
 # %% wrong="no_keepdim_variance"
-"""The reduced axis has vanished from the mean, the variance or both, so broadcasting lines the row results up with the columns, or fails. It must stay, with the size 1."""
+"""The reduced dimension has vanished from the mean, the variance or both, so broadcasting lines the row results up with the columns, or fails. It must stay, with the size 1."""
 class LayerNorm(nn.Module):
     def __init__(self, d_model, eps=1e-5):
         super().__init__()
@@ -675,6 +804,21 @@ class LayerNorm(nn.Module):
         mean = x.mean(dim=-1, keepdim=True)
         var = x.var(dim=-1, unbiased=False)
         return self.weight * (x - mean) / torch.sqrt(var + self.eps) + self.bias
+
+# %% wrong="normalised_detached"
+"""Your values are right, but no gradient reaches x: what you normalised is cut out of the computation graph, so that the layers in front could never learn."""
+class LayerNorm(nn.Module):
+    def __init__(self, d_model, eps=1e-5):
+        super().__init__()
+        self.eps = eps
+        self.weight = nn.Parameter(torch.ones(d_model))
+        self.bias = nn.Parameter(torch.zeros(d_model))
+
+    def forward(self, x):
+        mean = x.mean(dim=-1, keepdim=True)
+        var = x.var(dim=-1, keepdim=True, unbiased=False)
+        normed = ((x - mean) / torch.sqrt(var + self.eps)).detach()
+        return self.weight * normed + self.bias
 
 # %% wrong="nothing_returned"
 """Your forward ends without giving anything back. The normalised tensor must be returned."""
@@ -690,6 +834,20 @@ class LayerNorm(nn.Module):
         var = x.var(dim=-1, keepdim=True, unbiased=False)
         x = self.weight * (x - mean) / torch.sqrt(var + self.eps) + self.bias
 
+# %% wrong="numpy_sqrt"
+"""NumPy's functions cannot pass on gradients, and they refuse a tensor that needs them. Take PyTorch's function of the same name."""
+class LayerNorm(nn.Module):
+    def __init__(self, d_model, eps=1e-5):
+        super().__init__()
+        self.eps = eps
+        self.weight = nn.Parameter(torch.ones(d_model))
+        self.bias = nn.Parameter(torch.zeros(d_model))
+
+    def forward(self, x):
+        mean = x.mean(dim=-1, keepdim=True)
+        var = x.var(dim=-1, keepdim=True, unbiased=False)
+        return self.weight * (x - mean) / np.sqrt(var + self.eps) + self.bias
+
 # %% wrong="only_centred"
 """You subtract the mean and stop there. Dividing by the standard deviation is missing."""
 class LayerNorm(nn.Module):
@@ -704,7 +862,7 @@ class LayerNorm(nn.Module):
         return self.weight * (x - mean) + self.bias
 
 # %% wrong="over_everything"
-"""You take one mean and one variance for a whole text or for the whole tensor. Each position has its own, over its channels."""
+"""You take one mean and one variance for a whole sequence or for the whole tensor. Each token has its own, over its channels."""
 class LayerNorm(nn.Module):
     def __init__(self, d_model, eps=1e-5):
         super().__init__()
@@ -718,7 +876,7 @@ class LayerNorm(nn.Module):
         return self.weight * (x - mean) / torch.sqrt(var + self.eps) + self.bias
 
 # %% wrong="over_positions"
-"""You normalise along the positions. Each position is normalised by itself, over its channels, the last axis; otherwise the past would learn of the future."""
+"""You normalise along the positions. Each token is normalised by itself, over its channels, the last dimension; otherwise the past would learn of the future."""
 class LayerNorm(nn.Module):
     def __init__(self, d_model, eps=1e-5):
         super().__init__()
@@ -732,7 +890,7 @@ class LayerNorm(nn.Module):
         return self.weight * (x - mean) / torch.sqrt(var + self.eps) + self.bias
 
 # %% wrong="over_text_and_channels"
-"""You take one mean and one variance for a whole text or for the whole tensor. Each position has its own, over its channels."""
+"""You take one mean and one variance for a whole sequence or for the whole tensor. Each token has its own, over its channels."""
 class LayerNorm(nn.Module):
     def __init__(self, d_model, eps=1e-5):
         super().__init__()
@@ -746,7 +904,7 @@ class LayerNorm(nn.Module):
         return self.weight * (x - mean) / torch.sqrt(var + self.eps) + self.bias
 
 # %% wrong="over_the_batch"
-"""You normalise across the texts of the batch, as BatchNorm does. Each position of each text is normalised by itself, over its channels."""
+"""You normalise across the sequences of the batch, as BatchNorm does. Each token of each sequence is normalised by itself, over its channels."""
 class LayerNorm(nn.Module):
     def __init__(self, d_model, eps=1e-5):
         super().__init__()
@@ -898,8 +1056,22 @@ class LayerNorm(nn.Module):
         var = x.var(dim=-1, keepdim=True, unbiased=False)
         return self.weight * (x - mean) / torch.sqrt(var + self.eps) + self.bias
 
+# %% wrong="super_without_brackets"
+"""`super` needs a pair of brackets of its own before the dot: it is a call."""
+class LayerNorm(nn.Module):
+    def __init__(self, d_model, eps=1e-5):
+        super.__init__()
+        self.eps = eps
+        self.weight = nn.Parameter(torch.ones(d_model))
+        self.bias = nn.Parameter(torch.zeros(d_model))
+
+    def forward(self, x):
+        mean = x.mean(dim=-1, keepdim=True)
+        var = x.var(dim=-1, keepdim=True, unbiased=False)
+        return self.weight * (x - mean) / torch.sqrt(var + self.eps) + self.bias
+
 # %% wrong="third_axis"
-"""You name the axis by a number that fits tensors of three axes only. It is the last one, however many stand in front; count from the end."""
+"""You name the dimension by a number that fits tensors of three dimensions only. It is the last one, however many stand in front; count from the end."""
 class LayerNorm(nn.Module):
     def __init__(self, d_model, eps=1e-5):
         super().__init__()
@@ -913,7 +1085,7 @@ class LayerNorm(nn.Module):
         return self.weight * (x - mean) / torch.sqrt(var + self.eps) + self.bias
 
 # %% wrong="three_axes_unpacked"
-"""You take for granted that the input has three axes. Any number may stand in front of the channels."""
+"""You take for granted that the input has three dimensions. Any number may stand in front of the channels."""
 class LayerNorm(nn.Module):
     def __init__(self, d_model, eps=1e-5):
         super().__init__()
@@ -926,6 +1098,20 @@ class LayerNorm(nn.Module):
         c = x - (x.sum(-1) / C).view(B, T, 1)
         var = (c * c).sum(-1).view(B, T, 1) / C
         return self.weight * c / torch.sqrt(var + self.eps) + self.bias
+
+# %% wrong="through_numpy"
+"""Your layer could not learn: its output has left the computation graph (a detach, no_grad, NumPy), so no gradient comes back."""
+class LayerNorm(nn.Module):
+    def __init__(self, d_model, eps=1e-5):
+        super().__init__()
+        self.eps = eps
+        self.weight = nn.Parameter(torch.ones(d_model))
+        self.bias = nn.Parameter(torch.zeros(d_model))
+
+    def forward(self, x):
+        a = x.detach().numpy()
+        a = (a - a.mean(-1, keepdims=True)) / np.sqrt(a.var(-1, keepdims=True) + self.eps)
+        return torch.from_numpy(a * self.weight.detach().numpy() + self.bias.detach().numpy())
 
 # %% wrong="unbiased"
 """Your variance divides by C − 1. That is PyTorch's default, made for estimating from a sample; LayerNorm divides by C, and at 8 channels the difference is 7 %."""
@@ -995,6 +1181,34 @@ class LayerNorm(nn.Module):
     def forward(self, x):
         mean = x.mean(dim=-1, keepdim=True)
         var = (x ** 2).mean(dim=-1, keepdim=True)
+        return self.weight * (x - mean) / torch.sqrt(var + self.eps) + self.bias
+
+# %% wrong="weight_without_self"
+"""In forward you say weight or bias without saying whose. They belong to the object, and are read from it."""
+class LayerNorm(nn.Module):
+    def __init__(self, d_model, eps=1e-5):
+        super().__init__()
+        self.eps = eps
+        self.weight = nn.Parameter(torch.ones(d_model))
+        self.bias = nn.Parameter(torch.zeros(d_model))
+
+    def forward(self, x):
+        mean = x.mean(dim=-1, keepdim=True)
+        var = x.var(dim=-1, keepdim=True, unbiased=False)
+        return weight * (x - mean) / torch.sqrt(var + self.eps) + bias
+
+# %% wrong="width_fixed"
+"""Your parameters have a fixed number of channels. Take it from the constructor's argument, d_model."""
+class LayerNorm(nn.Module):
+    def __init__(self, d_model, eps=1e-5):
+        super().__init__()
+        self.eps = eps
+        self.weight = nn.Parameter(torch.ones(8))
+        self.bias = nn.Parameter(torch.zeros(8))
+
+    def forward(self, x):
+        mean = x.mean(dim=-1, keepdim=True)
+        var = x.var(dim=-1, keepdim=True, unbiased=False)
         return self.weight * (x - mean) / torch.sqrt(var + self.eps) + self.bias
 
 # %% wrong="zero_gain"

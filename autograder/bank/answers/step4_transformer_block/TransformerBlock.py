@@ -153,6 +153,24 @@ class TransformerBlock(nn.Module):
         pieces = [self.mlp(piece) for piece in normed.split(2, dim=1)]
         return middle + torch.cat(pieces, dim=1)
 
+# %% right="properties"
+"""Parts in nn.ModuleLists, their names as properties."""
+class TransformerBlock(nn.Module):
+    ln_1 = property(lambda self: self.norms[0])
+    ln_2 = property(lambda self: self.norms[1])
+    attn = property(lambda self: self.parts[0])
+    mlp = property(lambda self: self.parts[1])
+
+    def __init__(self, d_model, n_heads, dropout=0.0):
+        super().__init__()
+        self.norms = nn.ModuleList([LayerNorm(d_model), LayerNorm(d_model)])
+        self.parts = nn.ModuleList([MultiHeadAttention(d_model, n_heads, dropout), FeedForward(d_model, dropout)])
+
+    def forward(self, x):
+        for norm, part in zip(self.norms, self.parts):
+            x = x + part(norm(x))
+        return x
+
 # %% right="residual_class"
 """A helper that wraps a part and its norm in a residual."""
 def residual(x, norm, part):
@@ -171,6 +189,20 @@ class TransformerBlock(nn.Module):
         for norm, part in [(self.ln_1, self.attn), (self.ln_2, self.mlp)]:
             x = residual(x, norm, part)
         return x
+
+# %% right="sequential_branches"
+"""Each norm and its part in an nn.Sequential; the names are aliases."""
+class TransformerBlock(nn.Module):
+    def __init__(self, d_model, n_heads, dropout=0.0):
+        super().__init__()
+        self.first = nn.Sequential(LayerNorm(d_model), MultiHeadAttention(d_model, n_heads, dropout))
+        self.second = nn.Sequential(LayerNorm(d_model), FeedForward(d_model, dropout))
+        self.ln_1, self.attn = self.first
+        self.ln_2, self.mlp = self.second
+
+    def forward(self, x):
+        x = x + self.first(x)
+        return x + self.second(x)
 
 # %% right="text_by_text"
 """One text of the batch at a time."""
@@ -250,6 +282,20 @@ class TransformerBlock(nn.Module):
         x = x + self.attn(self.ln_1(x))
         return x + self.mlp(self.ln_2(x))
 
+# %% wrong="attention_first_of_pair"
+"""MultiHeadAttention gives back one tensor and not a pair, as the function attention of step 2 did. Unpacking it, or taking its element 0, takes the batch apart."""
+class TransformerBlock(nn.Module):
+    def __init__(self, d_model, n_heads, dropout=0.0):
+        super().__init__()
+        self.ln_1 = LayerNorm(d_model)
+        self.attn = MultiHeadAttention(d_model, n_heads, dropout)
+        self.ln_2 = LayerNorm(d_model)
+        self.mlp = FeedForward(d_model, dropout)
+
+    def forward(self, x):
+        x = x + self.attn(self.ln_1(x))[0]
+        return x + self.mlp(self.ln_2(x))
+
 # %% wrong="attention_only"
 """What the mlp adds is missing from your result. The second sum, stream plus mlp of the normalised stream, is what the block returns."""
 class TransformerBlock(nn.Module):
@@ -277,8 +323,23 @@ class TransformerBlock(nn.Module):
         x = x + self.attn(self.ln_1(x))
         return x + self.attn(self.ln_2(x))
 
+# %% wrong="attention_unpacked"
+"""MultiHeadAttention gives back one tensor and not a pair, as the function attention of step 2 did. Unpacking it, or taking its element 0, takes the batch apart."""
+class TransformerBlock(nn.Module):
+    def __init__(self, d_model, n_heads, dropout=0.0):
+        super().__init__()
+        self.ln_1 = LayerNorm(d_model)
+        self.attn = MultiHeadAttention(d_model, n_heads, dropout)
+        self.ln_2 = LayerNorm(d_model)
+        self.mlp = FeedForward(d_model, dropout)
+
+    def forward(self, x):
+        out, _ = self.attn(self.ln_1(x))
+        x = x + out
+        return x + self.mlp(self.ln_2(x))
+
 # %% wrong="batch_of_one"
-"""You handle the first text of the batch only. Every text needs its output."""
+"""You handle the first sequence of the batch only. Every sequence needs its output."""
 class TransformerBlock(nn.Module):
     def __init__(self, d_model, n_heads, dropout=0.0):
         super().__init__()
@@ -324,7 +385,7 @@ class TransformerBlock(nn.Module):
         return x.detach()
 
 # %% wrong="dropout_alive"
-"""Dropout is at work in evaluation mode too, so the same text gives another answer each time. It belongs to training mode only."""
+"""Dropout is at work in evaluation mode too, so the same sequence gives another answer each time. It belongs to training mode only."""
 class TransformerBlock(nn.Module):
     def __init__(self, d_model, n_heads, dropout=0.0):
         super().__init__()
@@ -351,6 +412,21 @@ class TransformerBlock(nn.Module):
     def forward(self, x):
         x = x + self.attn(self.ln_1(x))
         return x + self.mlp(self.ln_2(x))
+
+# %% wrong="dropout_behind_the_norms"
+"""Your dropout strikes what the parts are given, so that it does not keep the mean of what they add. The parts have a dropout of their own, in the right place: hand the probability on."""
+class TransformerBlock(nn.Module):
+    def __init__(self, d_model, n_heads, dropout=0.0):
+        super().__init__()
+        self.dropout = nn.Dropout(dropout)
+        self.ln_1 = LayerNorm(d_model)
+        self.attn = MultiHeadAttention(d_model, n_heads)
+        self.ln_2 = LayerNorm(d_model)
+        self.mlp = FeedForward(d_model)
+
+    def forward(self, x):
+        x = x + self.attn(self.dropout(self.ln_1(x)))
+        return x + self.mlp(self.dropout(self.ln_2(x)))
 
 # %% wrong="dropout_for_the_attention_only"
 """Only one of your two parts gets the dropout probability. Attention and mlp both need it."""
@@ -380,6 +456,34 @@ class TransformerBlock(nn.Module):
         x = x + self.attn(self.ln_1(x))
         return x + self.mlp(self.ln_2(x))
 
+# %% wrong="dropout_halved"
+"""A part of yours gets another dropout than the constructor was given."""
+class TransformerBlock(nn.Module):
+    def __init__(self, d_model, n_heads, dropout=0.0):
+        super().__init__()
+        self.ln_1 = LayerNorm(d_model)
+        self.attn = MultiHeadAttention(d_model, n_heads, dropout / 2)
+        self.ln_2 = LayerNorm(d_model)
+        self.mlp = FeedForward(d_model, dropout / 2)
+
+    def forward(self, x):
+        x = x + self.attn(self.ln_1(x))
+        return x + self.mlp(self.ln_2(x))
+
+# %% wrong="dropout_halved_in_the_mlp"
+"""A part of yours gets another dropout than the constructor was given."""
+class TransformerBlock(nn.Module):
+    def __init__(self, d_model, n_heads, dropout=0.0):
+        super().__init__()
+        self.ln_1 = LayerNorm(d_model)
+        self.attn = MultiHeadAttention(d_model, n_heads, dropout)
+        self.ln_2 = LayerNorm(d_model)
+        self.mlp = FeedForward(d_model, dropout / 2)
+
+    def forward(self, x):
+        x = x + self.attn(self.ln_1(x))
+        return x + self.mlp(self.ln_2(x))
+
 # %% wrong="dropout_has_no_default"
 """Your constructor cannot be called as the contract says: TransformerBlock(d_model, n_heads) and TransformerBlock(d_model, n_heads, dropout=0.5) must both work."""
 class TransformerBlock(nn.Module):
@@ -389,6 +493,20 @@ class TransformerBlock(nn.Module):
         self.attn = MultiHeadAttention(d_model, n_heads, dropout)
         self.ln_2 = LayerNorm(d_model)
         self.mlp = FeedForward(d_model, dropout)
+
+    def forward(self, x):
+        x = x + self.attn(self.ln_1(x))
+        return x + self.mlp(self.ln_2(x))
+
+# %% wrong="dropout_is_what_stays"
+"""You hand on 1 − dropout. The parts want what you were given: the share that is set to zero."""
+class TransformerBlock(nn.Module):
+    def __init__(self, d_model, n_heads, dropout=0.0):
+        super().__init__()
+        self.ln_1 = LayerNorm(d_model)
+        self.attn = MultiHeadAttention(d_model, n_heads, 1 - dropout if dropout else 0.0)
+        self.ln_2 = LayerNorm(d_model)
+        self.mlp = FeedForward(d_model, 1 - dropout if dropout else 0.0)
 
     def forward(self, x):
         x = x + self.attn(self.ln_1(x))
@@ -407,6 +525,24 @@ class TransformerBlock(nn.Module):
     def forward(self, x):
         x = x + self.attn(self.ln_1(x))
         return x + self.mlp(self.ln_2(x))
+
+# %% wrong="dropout_not_scaled"
+"""What your block drops is not made up for: in training mode a part adds less, on average, than in evaluation mode."""
+class TransformerBlock(nn.Module):
+    def __init__(self, d_model, n_heads, dropout=0.0):
+        super().__init__()
+        self.p = dropout
+        self.ln_1 = LayerNorm(d_model)
+        self.attn = MultiHeadAttention(d_model, n_heads)
+        self.ln_2 = LayerNorm(d_model)
+        self.mlp = FeedForward(d_model)
+
+    def thin(self, y):
+        return y * (torch.rand_like(y) >= self.p) if self.training else y
+
+    def forward(self, x):
+        x = x + self.thin(self.attn(self.ln_1(x)))
+        return x + self.thin(self.mlp(self.ln_2(x)))
 
 # %% wrong="dropout_of_its_own"
 """With dropout=0.0 your block drops numbers in training all the same: the probability that you pass on is not the argument `dropout`."""
@@ -528,6 +664,20 @@ class TransformerBlock(nn.Module):
         y = h + self.mlp(self.ln_2(h))
         return h
 
+# %% wrong="heads_fixed"
+"""Your attention does not get the number of heads that the constructor was given. Hand n_heads on."""
+class TransformerBlock(nn.Module):
+    def __init__(self, d_model, n_heads, dropout=0.0):
+        super().__init__()
+        self.ln_1 = LayerNorm(d_model)
+        self.attn = MultiHeadAttention(d_model, 2, dropout)
+        self.ln_2 = LayerNorm(d_model)
+        self.mlp = FeedForward(d_model, dropout)
+
+    def forward(self, x):
+        x = x + self.attn(self.ln_1(x))
+        return x + self.mlp(self.ln_2(x))
+
 # %% wrong="input_changed"
 """You add into x itself. `x += …` changes the caller's tensor, while `x = x + …` makes a new one: the caller still needs the old."""
 class TransformerBlock(nn.Module):
@@ -559,7 +709,7 @@ class TransformerBlock(nn.Module):
         return stream + self.mlp(self.ln_2(stream))
 
 # %% wrong="last_position_only"
-"""You return the last position only. The next block needs all of them."""
+"""You return the last token only. The next block needs all of them."""
 class TransformerBlock(nn.Module):
     def __init__(self, d_model, n_heads, dropout=0.0):
         super().__init__()
@@ -573,7 +723,7 @@ class TransformerBlock(nn.Module):
         return (x + self.mlp(self.ln_2(x)))[:, -1:]
 
 # %% wrong="library_attention"
-"""The parts `ln_1`, `attn`, `ln_2` and `mlp` are missing, have other names or other parameters. Those names are how weights get into your model."""
+"""Your `attn` is not the MultiHeadAttention of step 3: it has no layer `qkv`. Use that class; it is printed in a folded cell above."""
 class TransformerBlock(nn.Module):
     def __init__(self, d_model, n_heads, dropout=0.0):
         super().__init__()
@@ -587,6 +737,22 @@ class TransformerBlock(nn.Module):
         future = torch.ones(x.shape[1], x.shape[1]).triu(1).bool()
         x = x + self.attn(h, h, h, attn_mask=future, need_weights=False)[0]
         return x + self.mlp(self.ln_2(x))
+
+# %% wrong="list_behind_properties"
+"""Your parts lie in a plain Python list, in which nn.Module does not look: their parameters would not be trained or saved. There is nn.ModuleList for that."""
+class TransformerBlock(nn.Module):
+    ln_1 = property(lambda self: self.norms[0])
+    ln_2 = property(lambda self: self.norms[1])
+
+    def __init__(self, d_model, n_heads, dropout=0.0):
+        super().__init__()
+        self.norms = [LayerNorm(d_model), LayerNorm(d_model)]
+        self.attn = MultiHeadAttention(d_model, n_heads, dropout)
+        self.mlp = FeedForward(d_model, dropout)
+
+    def forward(self, x):
+        x = x + self.attn(self.norms[0](x))
+        return x + self.mlp(self.norms[1](x))
 
 # %% wrong="ln_1_twice"
 """You use one LayerNorm in both places, ln_1. Each place has learned gains and shifts of its own."""
@@ -614,6 +780,36 @@ class TransformerBlock(nn.Module):
 
     def forward(self, x):
         x = x + self.attn(self.ln_2(x))
+        return x + self.mlp(self.ln_2(x))
+
+# %% wrong="mask_of_1024"
+"""Your attention has a mask of a fixed size, and longer sequences do not fit. The one of step 3 makes its mask in each call, and needs no help."""
+class FixedAttention(nn.Module):
+    def __init__(self, d_model, n_heads, dropout=0.0):
+        super().__init__()
+        self.n_heads, self.p = n_heads, dropout
+        self.qkv = nn.Linear(d_model, 3 * d_model)
+        self.proj = nn.Linear(d_model, d_model)
+        self.register_buffer("mask", torch.tril(torch.ones(1024, 1024)).bool())
+
+    def forward(self, x):
+        B, T, C = x.shape
+        q, k, v = self.qkv(x).view(B, T, 3, self.n_heads, -1).permute(2, 0, 3, 1, 4)
+        p = self.p if self.training else 0.0
+        y = F.scaled_dot_product_attention(q, k, v, attn_mask=self.mask[:T, :T], dropout_p=p)
+        return self.proj(y.transpose(1, 2).reshape(B, T, C))
+
+
+class TransformerBlock(nn.Module):
+    def __init__(self, d_model, n_heads, dropout=0.0):
+        super().__init__()
+        self.ln_1 = LayerNorm(d_model)
+        self.attn = FixedAttention(d_model, n_heads, dropout)
+        self.ln_2 = LayerNorm(d_model)
+        self.mlp = FeedForward(d_model, dropout)
+
+    def forward(self, x):
+        x = x + self.attn(self.ln_1(x))
         return x + self.mlp(self.ln_2(x))
 
 # %% wrong="mlp_of_attention"
@@ -644,7 +840,7 @@ class TransformerBlock(nn.Module):
         return x + self.mlp(self.ln_2(x))
 
 # %% wrong="names"
-"""The parts `ln_1`, `attn`, `ln_2` and `mlp` are missing, have other names or other parameters. Those names are how weights get into your model."""
+"""The parts `ln_1`, `attn`, `ln_2` and `mlp` are not found under these names. Look at how yours are called, and that they are made in the constructor: the names are how weights get into your model."""
 class TransformerBlock(nn.Module):
     def __init__(self, d_model, n_heads, dropout=0.0):
         super().__init__()
@@ -656,6 +852,20 @@ class TransformerBlock(nn.Module):
     def forward(self, x):
         x = x + self.attention(self.ln1(x))
         return x + self.ffwd(self.ln2(x))
+
+# %% wrong="names_norm"
+"""The parts `ln_1`, `attn`, `ln_2` and `mlp` are not found under these names. Look at how yours are called, and that they are made in the constructor: the names are how weights get into your model."""
+class TransformerBlock(nn.Module):
+    def __init__(self, d_model, n_heads, dropout=0.0):
+        super().__init__()
+        self.norm1 = LayerNorm(d_model)
+        self.attn = MultiHeadAttention(d_model, n_heads, dropout)
+        self.norm2 = LayerNorm(d_model)
+        self.mlp = FeedForward(d_model, dropout)
+
+    def forward(self, x):
+        x = x + self.attn(self.norm1(x))
+        return x + self.mlp(self.norm2(x))
 
 # %% wrong="no_first_norm"
 """Your attention gets x as it is. It should get a copy that ln_1 has normalised."""
@@ -755,6 +965,20 @@ class TransformerBlock(nn.Module):
         x = x + self.attn(self.ln_1(x.detach()))
         return x + self.mlp(self.ln_2(x.detach()))
 
+# %% wrong="norm_not_called"
+"""You hand the LayerNorm itself to a part, and not what it makes of x. Look at your brackets, from the inside out."""
+class TransformerBlock(nn.Module):
+    def __init__(self, d_model, n_heads, dropout=0.0):
+        super().__init__()
+        self.ln_1 = LayerNorm(d_model)
+        self.attn = MultiHeadAttention(d_model, n_heads, dropout)
+        self.ln_2 = LayerNorm(d_model)
+        self.mlp = FeedForward(d_model, dropout)
+
+    def forward(self, x):
+        x = x + self.attn(self.ln_1)(x)
+        return x + self.mlp(self.ln_2)(x)
+
 # %% wrong="norm_of_the_branch"
 """You normalise what the parts give back. Pre-LN normalises what they are given."""
 class TransformerBlock(nn.Module):
@@ -784,7 +1008,7 @@ class TransformerBlock(nn.Module):
         return x + self.mlp(self.ln_1(x))
 
 # %% wrong="norms_without_parameters"
-"""The parts `ln_1`, `attn`, `ln_2` and `mlp` are missing, have other names or other parameters. Those names are how weights get into your model."""
+"""A LayerNorm of yours has no weight and bias. Use the class that you wrote above."""
 class TransformerBlock(nn.Module):
     def __init__(self, d_model, n_heads, dropout=0.0):
         super().__init__()
@@ -852,7 +1076,7 @@ class TransformerBlock(nn.Module):
         return x + self.mlp(self.ln_2(self.attn(self.ln_1(x))))
 
 # %% wrong="order_exchanged"
-"""Your mlp comes before the attention. First the positions exchange what they know, then each one thinks it over."""
+"""Your mlp comes before the attention. First the tokens exchange what they know, then each one thinks it over."""
 class TransformerBlock(nn.Module):
     def __init__(self, d_model, n_heads, dropout=0.0):
         super().__init__()
@@ -893,7 +1117,7 @@ class TransformerBlock(nn.Module):
         return x + self.attn(self.ln_1(x)) + self.mlp(self.ln_2(x))
 
 # %% wrong="parts_made_in_forward"
-"""The parts `ln_1`, `attn`, `ln_2` and `mlp` are missing, have other names or other parameters. Those names are how weights get into your model."""
+"""The parts `ln_1`, `attn`, `ln_2` and `mlp` are not found under these names. Look at how yours are called, and that they are made in the constructor: the names are how weights get into your model."""
 class TransformerBlock(nn.Module):
     def __init__(self, d_model, n_heads, dropout=0.0):
         super().__init__()
@@ -903,8 +1127,22 @@ class TransformerBlock(nn.Module):
         x = x + MultiHeadAttention(self.d_model, self.n_heads, self.dropout)(LayerNorm(self.d_model)(x))
         return x + FeedForward(self.d_model, self.dropout)(LayerNorm(self.d_model)(x))
 
+# %% wrong="parts_without_self"
+"""In forward you name a part without saying whose. The parts belong to the object, and are read from it."""
+class TransformerBlock(nn.Module):
+    def __init__(self, d_model, n_heads, dropout=0.0):
+        super().__init__()
+        self.ln_1 = LayerNorm(d_model)
+        self.attn = MultiHeadAttention(d_model, n_heads, dropout)
+        self.ln_2 = LayerNorm(d_model)
+        self.mlp = FeedForward(d_model, dropout)
+
+    def forward(self, x):
+        x = x + attn(ln_1(x))
+        return x + mlp(ln_2(x))
+
 # %% wrong="plain_list"
-"""The parts `ln_1`, `attn`, `ln_2` and `mlp` are missing, have other names or other parameters. Those names are how weights get into your model."""
+"""The parts `ln_1`, `attn`, `ln_2` and `mlp` are not found under these names. Look at how yours are called, and that they are made in the constructor: the names are how weights get into your model."""
 class TransformerBlock(nn.Module):
     def __init__(self, d_model, n_heads, dropout=0.0):
         super().__init__()
@@ -928,6 +1166,34 @@ class TransformerBlock(nn.Module):
 
     def forward(self, x):
         x = self.ln_1(x + self.attn(x))
+        return self.ln_2(x + self.mlp(x))
+
+# %% wrong="post_ln_first_sum"
+"""Pre-LN and post-LN are mixed in your block: one sum is normalised after it was made, on the stream. Only what a part is given is normalised, both times."""
+class TransformerBlock(nn.Module):
+    def __init__(self, d_model, n_heads, dropout=0.0):
+        super().__init__()
+        self.ln_1 = LayerNorm(d_model)
+        self.attn = MultiHeadAttention(d_model, n_heads, dropout)
+        self.ln_2 = LayerNorm(d_model)
+        self.mlp = FeedForward(d_model, dropout)
+
+    def forward(self, x):
+        x = self.ln_1(x + self.attn(x))
+        return x + self.mlp(self.ln_2(x))
+
+# %% wrong="post_ln_second_sum"
+"""Pre-LN and post-LN are mixed in your block: one sum is normalised after it was made, on the stream. Only what a part is given is normalised, both times."""
+class TransformerBlock(nn.Module):
+    def __init__(self, d_model, n_heads, dropout=0.0):
+        super().__init__()
+        self.ln_1 = LayerNorm(d_model)
+        self.attn = MultiHeadAttention(d_model, n_heads, dropout)
+        self.ln_2 = LayerNorm(d_model)
+        self.mlp = FeedForward(d_model, dropout)
+
+    def forward(self, x):
+        x = x + self.attn(self.ln_1(x))
         return self.ln_2(x + self.mlp(x))
 
 # %% wrong="relu_mlp"
@@ -1072,6 +1338,20 @@ class TransformerBlock(nn.Module):
         h = self.ln_2(x)
         return h + self.mlp(h)
 
+# %% wrong="second_sum_normalised_too"
+"""You normalise the stream after the second sum too. Only what a part is given is normalised; the stream itself never is."""
+class TransformerBlock(nn.Module):
+    def __init__(self, d_model, n_heads, dropout=0.0):
+        super().__init__()
+        self.ln_1 = LayerNorm(d_model)
+        self.attn = MultiHeadAttention(d_model, n_heads, dropout)
+        self.ln_2 = LayerNorm(d_model)
+        self.mlp = FeedForward(d_model, dropout)
+
+    def forward(self, x):
+        x = x + self.attn(self.ln_1(x))
+        return self.ln_2(x + self.mlp(self.ln_2(x)))
+
 # %% wrong="stream_detached"
 """The gradient is cut on its way through your block (a detach, no_grad). The straight way along the sums is what makes deep stacks trainable."""
 class TransformerBlock(nn.Module):
@@ -1093,6 +1373,34 @@ class TransformerBlock(nn.Module):
         self.ln_1 = LayerNorm(d_model)
         self.attn = MultiHeadAttention(d_model, n_heads, dropout)
         self.ln_2 = LayerNorm(d_model)
+        self.mlp = FeedForward(d_model, dropout)
+
+    def forward(self, x):
+        x = x + self.attn(self.ln_1(x))
+        return x + self.mlp(self.ln_2(x))
+
+# %% wrong="super_without_brackets"
+"""`super` needs a pair of brackets of its own before the dot: it is a call."""
+class TransformerBlock(nn.Module):
+    def __init__(self, d_model, n_heads, dropout=0.0):
+        super.__init__()
+        self.ln_1 = LayerNorm(d_model)
+        self.attn = MultiHeadAttention(d_model, n_heads, dropout)
+        self.ln_2 = LayerNorm(d_model)
+        self.mlp = FeedForward(d_model, dropout)
+
+    def forward(self, x):
+        x = x + self.attn(self.ln_1(x))
+        return x + self.mlp(self.ln_2(x))
+
+# %% wrong="width_fixed"
+"""A part of yours has a fixed number of channels. Take it from the constructor's argument, d_model."""
+class TransformerBlock(nn.Module):
+    def __init__(self, d_model, n_heads, dropout=0.0):
+        super().__init__()
+        self.ln_1 = LayerNorm(6)
+        self.attn = MultiHeadAttention(d_model, n_heads, dropout)
+        self.ln_2 = LayerNorm(6)
         self.mlp = FeedForward(d_model, dropout)
 
     def forward(self, x):

@@ -19,7 +19,7 @@ answer_share = "D"
 answer_share = "D."
 
 # %% right="letter"
-"""The letter."""
+"""The letter. In units of C times C: qkv has 3 and proj has 1, which makes 4 for the attention; fc and proj of the feed-forward network have 4 each, which makes 8. Eight of twelve."""
 answer_share = "d"
 
 # %% wrong="a"

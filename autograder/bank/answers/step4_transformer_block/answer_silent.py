@@ -19,7 +19,7 @@ answer_silent = "B"
 answer_silent = "B."
 
 # %% right="letter"
-"""The letter."""
+"""The letter. Both parts end in a layer whose weights and bias are zero, so both add zeros to the stream, and the stream itself passes through. Some recipes start training like this: at first every block does nothing."""
 answer_silent = "b"
 
 # %% wrong="a"

@@ -19,7 +19,7 @@ answer_wrong_axis = "C"
 answer_wrong_axis = "C."
 
 # %% right="letter"
-"""The letter."""
+"""The letter. The mean and the variance over the positions hold numbers of all tokens, the later ones too, so the output at position 0 tells something about them: the model may look at what it should predict. That is why the training loss gets better, and why nothing of it is left when text is generated."""
 answer_wrong_axis = "c"
 
 # %% wrong="a"

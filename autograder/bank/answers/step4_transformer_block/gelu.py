@@ -84,6 +84,11 @@ def gelu(x):
 def gelu(x):
     return 0.5 * x * 1 + torch.tanh(math.sqrt(2 / math.pi) * (x + 0.044715 * x**3))
 
+# %% wrong="caret"
+"""`^` is not a power in Python (it works on bits). A cube is written with two stars."""
+def gelu(x):
+    return 0.5 * x * (1 + torch.tanh(math.sqrt(2 / math.pi) * (x + 0.044715 * x^3)))
+
 # %% wrong="coefficient_0_0044715"
 """The coefficient of your cubic term is mistyped. It is 0.044715."""
 def gelu(x):
@@ -243,6 +248,11 @@ def gelu(x):
 """Your function ends without giving anything back. The result must be returned."""
 def gelu(x):
     y = 0.5 * x * (1 + torch.tanh(math.sqrt(2 / math.pi) * (x + 0.044715 * x**3)))
+
+# %% wrong="numpy_tanh"
+"""NumPy's functions cannot pass on gradients, and they refuse a tensor that needs them. Take PyTorch's function of the same name."""
+def gelu(x):
+    return 0.5 * x * (1 + np.tanh(np.sqrt(2 / np.pi) * (x + 0.044715 * x**3)))
 
 # %% wrong="overflow"
 """Your exponentials overflow for numbers of a few dozen, and infinity over infinity is nan. torch.tanh does not have this weakness."""

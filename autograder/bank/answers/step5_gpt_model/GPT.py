@@ -1,3 +1,25 @@
+# %% right="aliased"
+"""The layers live in other attributes, a plain Sequential among them; those of the contract are second names."""
+class GPT(nn.Module):
+    def __init__(self, config):
+        super().__init__()
+        self.config = config
+        self.embeddings = nn.ModuleList([nn.Embedding(config.vocab_size, config.d_model), nn.Embedding(config.block_size, config.d_model)])
+        blocks = [TransformerBlock(config.d_model, config.n_head, config.dropout) for _ in range(config.n_layer)]
+        self.tail = nn.Sequential(*blocks, LayerNorm(config.d_model), nn.Linear(config.d_model, config.vocab_size, bias=False))
+        self.wte, self.wpe = self.embeddings
+        self.h = nn.ModuleList(blocks)
+        self.ln_f, self.lm_head = self.tail[-2], self.tail[-1]
+        self.lm_head.weight = self.wte.weight
+
+    def forward(self, idx, targets=None):
+        T = idx.size(-1)
+        if T > self.wpe.weight.shape[0]:
+            raise ValueError(T)
+        x = F.dropout(self.wte(idx) + self.wpe.weight[:T], self.config.dropout, self.training)
+        logits = self.tail(x)
+        return logits, None if targets is None else F.cross_entropy(logits.flatten(0, 1), targets.reshape(-1))
+
 # %% right="einsum_head"
 """Index notation for the head, dropout by function with the training flag."""
 class GPT(nn.Module):
@@ -217,8 +239,8 @@ class GPT(nn.Module):
         loss = None if targets is None else nn.CrossEntropyLoss()(logits.reshape(-1, logits.size(-1)), targets.reshape(-1))
         return logits, loss
 
-# %% right="nanogpt_view"
-"""nanoGPT style, with view on the targets and the tie the other way round."""
+# %% right="nanogpt"
+"""nanoGPT style, with reshape on the targets and the tie the other way round."""
 class GPT(nn.Module):
 
     def __init__(self, config):
@@ -257,7 +279,7 @@ class GPT(nn.Module):
         x = self.ln_f(x)
         logits = self.lm_head(x)
         if targets is not None:
-            loss = F.cross_entropy(logits.view(-1, logits.size(-1)), targets.view(-1))
+            loss = F.cross_entropy(logits.view(-1, logits.size(-1)), targets.reshape(-1))
         else:
             loss = None
         return logits, loss
@@ -420,6 +442,39 @@ class GPT(nn.Module):
         loss = F.cross_entropy(logits.view(B * T, -1), targets.reshape(B * T))
         return logits, loss
 
+# %% right="properties"
+"""The layers in an nn.ModuleDict, as nanoGPT keeps them; the names of the contract are properties."""
+class GPT(nn.Module):
+    def __init__(self, config):
+        super().__init__()
+        self.config = config
+        self.transformer = nn.ModuleDict({
+            "tokens": nn.Embedding(config.vocab_size, config.d_model),
+            "positions": nn.Embedding(config.block_size, config.d_model),
+            "drop": nn.Dropout(config.dropout),
+            "blocks": nn.ModuleList(TransformerBlock(config.d_model, config.n_head, config.dropout) for _ in range(config.n_layer)),
+            "norm": LayerNorm(config.d_model),
+        })
+        self.head = nn.Linear(config.d_model, config.vocab_size, bias=False)
+        self.head.weight = self.transformer["tokens"].weight
+
+    wte = property(lambda self: self.transformer["tokens"])
+    wpe = property(lambda self: self.transformer["positions"])
+    h = property(lambda self: self.transformer["blocks"])
+    ln_f = property(lambda self: self.transformer["norm"])
+    lm_head = property(lambda self: self.head)
+
+    def forward(self, idx, targets=None):
+        if idx.shape[1] > self.config.block_size:
+            raise ValueError("the text is too long")
+        x = self.transformer["drop"](self.wte(idx) + self.wpe(torch.arange(idx.shape[1])))
+        for block in self.h:
+            x = block(x)
+        logits = self.head(self.ln_f(x))
+        if targets is None:
+            return logits, None
+        return logits, F.cross_entropy(logits.transpose(1, 2), targets)
+
 # %% right="rows_of_the_table"
 """Rows of the tables are taken by indexing, without calling the layers."""
 class GPT(nn.Module):
@@ -448,6 +503,33 @@ class GPT(nn.Module):
         if targets is None:
             return logits, None
         loss = F.cross_entropy(logits.view(B * T, -1), targets.reshape(B * T))
+        return logits, loss
+
+# %% wrong="T_of_the_config"
+"""You make block_size positions, whatever the length of the text. A text of T tokens needs the first T."""
+class GPT(nn.Module):
+    def __init__(self, config):
+        super().__init__()
+        self.config = config
+        self.wte = nn.Embedding(config.vocab_size, config.d_model)
+        self.wpe = nn.Embedding(config.block_size, config.d_model)
+        self.drop = nn.Dropout(config.dropout)
+        self.h = nn.ModuleList([TransformerBlock(config.d_model, config.n_head, config.dropout) for _ in range(config.n_layer)])
+        self.ln_f = LayerNorm(config.d_model)
+        self.lm_head = nn.Linear(config.d_model, config.vocab_size, bias=False)
+        self.lm_head.weight = self.wte.weight
+
+    def forward(self, idx, targets=None):
+        B, T = idx.shape
+        if T > self.config.block_size:
+            raise ValueError(f"{T} tokens are too many")
+        x = self.drop(self.wte(idx) + self.wpe(torch.arange(self.config.block_size)))
+        for block in self.h:
+            x = block(x)
+        logits = self.lm_head(self.ln_f(x))
+        loss = None
+        if targets is not None:
+            loss = F.cross_entropy(logits.reshape(B * T, -1), targets.reshape(B * T))
         return logits, loss
 
 # %% wrong="all_zero_targets"
@@ -505,6 +587,60 @@ class GPT(nn.Module):
         if targets is None:
             return logits, None
         loss = F.cross_entropy(logits.view(B * T, -1), targets.reshape(B * T))
+        return logits, loss
+
+# %% wrong="batch_as_length"
+"""You take the first dimension of idx for the length of the text. idx is (B, T): the first one counts the texts."""
+class GPT(nn.Module):
+    def __init__(self, config):
+        super().__init__()
+        self.config = config
+        self.wte = nn.Embedding(config.vocab_size, config.d_model)
+        self.wpe = nn.Embedding(config.block_size, config.d_model)
+        self.drop = nn.Dropout(config.dropout)
+        self.h = nn.ModuleList([TransformerBlock(config.d_model, config.n_head, config.dropout) for _ in range(config.n_layer)])
+        self.ln_f = LayerNorm(config.d_model)
+        self.lm_head = nn.Linear(config.d_model, config.vocab_size, bias=False)
+        self.lm_head.weight = self.wte.weight
+
+    def forward(self, idx, targets=None):
+        T, B = idx.shape
+        if T > self.config.block_size:
+            raise ValueError(f"{T} tokens are too many")
+        x = self.drop(self.wte(idx) + self.wpe(torch.arange(T)))
+        for block in self.h:
+            x = block(x)
+        logits = self.lm_head(self.ln_f(x))
+        loss = None
+        if targets is not None:
+            loss = F.cross_entropy(logits.reshape(B * T, -1), targets.reshape(B * T))
+        return logits, loss
+
+# %% wrong="block_arguments_swapped"
+"""A TransformerBlock takes the channels first, then the number of heads: TransformerBlock(d_model, n_heads, dropout)."""
+class GPT(nn.Module):
+    def __init__(self, config):
+        super().__init__()
+        self.config = config
+        self.wte = nn.Embedding(config.vocab_size, config.d_model)
+        self.wpe = nn.Embedding(config.block_size, config.d_model)
+        self.drop = nn.Dropout(config.dropout)
+        self.h = nn.ModuleList([TransformerBlock(config.n_head, config.d_model, config.dropout) for _ in range(config.n_layer)])
+        self.ln_f = LayerNorm(config.d_model)
+        self.lm_head = nn.Linear(config.d_model, config.vocab_size, bias=False)
+        self.lm_head.weight = self.wte.weight
+
+    def forward(self, idx, targets=None):
+        B, T = idx.shape
+        if T > self.config.block_size:
+            raise ValueError(f"{T} tokens are too many")
+        x = self.drop(self.wte(idx) + self.wpe(torch.arange(T)))
+        for block in self.h:
+            x = block(x)
+        logits = self.lm_head(self.ln_f(x))
+        loss = None
+        if targets is not None:
+            loss = F.cross_entropy(logits.reshape(B * T, -1), targets.reshape(B * T))
         return logits, loss
 
 # %% wrong="block_limit_of_the_class"
@@ -626,6 +762,61 @@ class GPT(nn.Module):
             return logits, None
         return logits, F.cross_entropy(logits.flatten(0, 1), targets.flatten())
 
+# %% wrong="blocks_without_gradients"
+"""The stream is cut off from the weights on its way (a detach or no_grad), so most layers would never learn."""
+class GPT(nn.Module):
+    def __init__(self, config):
+        super().__init__()
+        self.config = config
+        self.wte = nn.Embedding(config.vocab_size, config.d_model)
+        self.wpe = nn.Embedding(config.block_size, config.d_model)
+        self.drop = nn.Dropout(config.dropout)
+        self.h = nn.ModuleList([TransformerBlock(config.d_model, config.n_head, config.dropout) for _ in range(config.n_layer)])
+        self.ln_f = LayerNorm(config.d_model)
+        self.lm_head = nn.Linear(config.d_model, config.vocab_size, bias=False)
+        self.lm_head.weight = self.wte.weight
+
+    def forward(self, idx, targets=None):
+        B, T = idx.shape
+        if T > self.config.block_size:
+            raise ValueError(f"{T} tokens are too many")
+        x = self.drop(self.wte(idx) + self.wpe(torch.arange(T)))
+        for block in self.h:
+            with torch.no_grad():
+                x = block(x)
+        logits = self.lm_head(self.ln_f(x))
+        loss = None
+        if targets is not None:
+            loss = F.cross_entropy(logits.reshape(B * T, -1), targets.reshape(B * T))
+        return logits, loss
+
+# %% wrong="call_for_forward"
+"""Your class has no method `forward`. PyTorch calls that name, and no other, when the model is called."""
+class GPT(nn.Module):
+    def __init__(self, config):
+        super().__init__()
+        self.config = config
+        self.wte = nn.Embedding(config.vocab_size, config.d_model)
+        self.wpe = nn.Embedding(config.block_size, config.d_model)
+        self.drop = nn.Dropout(config.dropout)
+        self.h = nn.ModuleList([TransformerBlock(config.d_model, config.n_head, config.dropout) for _ in range(config.n_layer)])
+        self.ln_f = LayerNorm(config.d_model)
+        self.lm_head = nn.Linear(config.d_model, config.vocab_size, bias=False)
+        self.lm_head.weight = self.wte.weight
+
+    def call(self, idx, targets=None):
+        B, T = idx.shape
+        if T > self.config.block_size:
+            raise ValueError(f"{T} tokens are too many")
+        x = self.drop(self.wte(idx) + self.wpe(torch.arange(T)))
+        for block in self.h:
+            x = block(x)
+        logits = self.lm_head(self.ln_f(x))
+        loss = None
+        if targets is not None:
+            loss = F.cross_entropy(logits.reshape(B * T, -1), targets.reshape(B * T))
+        return logits, loss
+
 # %% wrong="config_missing"
 """You do not store the config. Later code asks the model for its block_size."""
 class GPT(nn.Module):
@@ -653,6 +844,33 @@ class GPT(nn.Module):
             x = block(x)
         x = self.ln_f(x)
         logits = self.lm_head(x)
+        loss = None
+        if targets is not None:
+            loss = F.cross_entropy(logits.reshape(B * T, -1), targets.reshape(B * T))
+        return logits, loss
+
+# %% wrong="config_to_block"
+"""A TransformerBlock of step 4 does not know configurations. It takes d_model, n_heads and dropout."""
+class GPT(nn.Module):
+    def __init__(self, config):
+        super().__init__()
+        self.config = config
+        self.wte = nn.Embedding(config.vocab_size, config.d_model)
+        self.wpe = nn.Embedding(config.block_size, config.d_model)
+        self.drop = nn.Dropout(config.dropout)
+        self.h = nn.ModuleList([TransformerBlock(config) for _ in range(config.n_layer)])
+        self.ln_f = LayerNorm(config.d_model)
+        self.lm_head = nn.Linear(config.d_model, config.vocab_size, bias=False)
+        self.lm_head.weight = self.wte.weight
+
+    def forward(self, idx, targets=None):
+        B, T = idx.shape
+        if T > self.config.block_size:
+            raise ValueError(f"{T} tokens are too many")
+        x = self.drop(self.wte(idx) + self.wpe(torch.arange(T)))
+        for block in self.h:
+            x = block(x)
+        logits = self.lm_head(self.ln_f(x))
         loss = None
         if targets is not None:
             loss = F.cross_entropy(logits.reshape(B * T, -1), targets.reshape(B * T))
@@ -748,6 +966,170 @@ class GPT(nn.Module):
         if targets is None:
             return logits, None
         loss = F.cross_entropy(logits.view(B * T, -1), targets.reshape(B * T))
+        return logits, loss
+
+# %% wrong="dropout_halved"
+"""The dropout on the sum of the embeddings does not have the configuration's strength: config.dropout is the share of the numbers that is set to 0."""
+class GPT(nn.Module):
+    def __init__(self, config):
+        super().__init__()
+        self.config = config
+        self.wte = nn.Embedding(config.vocab_size, config.d_model)
+        self.wpe = nn.Embedding(config.block_size, config.d_model)
+        self.drop = nn.Dropout(config.dropout / 2)
+        self.h = nn.ModuleList([TransformerBlock(config.d_model, config.n_head, config.dropout) for _ in range(config.n_layer)])
+        self.ln_f = LayerNorm(config.d_model)
+        self.lm_head = nn.Linear(config.d_model, config.vocab_size, bias=False)
+        self.lm_head.weight = self.wte.weight
+
+    def forward(self, idx, targets=None):
+        B, T = idx.shape
+        if T > self.config.block_size:
+            raise ValueError(f"{T} tokens are too many")
+        x = self.drop(self.wte(idx) + self.wpe(torch.arange(T)))
+        for block in self.h:
+            x = block(x)
+        logits = self.lm_head(self.ln_f(x))
+        loss = None
+        if targets is not None:
+            loss = F.cross_entropy(logits.reshape(B * T, -1), targets.reshape(B * T))
+        return logits, loss
+
+# %% wrong="dropout_of_a_tenth"
+"""The dropout on the sum of the embeddings does not have the configuration's strength: config.dropout is the share of the numbers that is set to 0."""
+class GPT(nn.Module):
+    def __init__(self, config):
+        super().__init__()
+        self.config = config
+        self.wte = nn.Embedding(config.vocab_size, config.d_model)
+        self.wpe = nn.Embedding(config.block_size, config.d_model)
+        self.drop = nn.Dropout(0.1)
+        self.h = nn.ModuleList([TransformerBlock(config.d_model, config.n_head, config.dropout) for _ in range(config.n_layer)])
+        self.ln_f = LayerNorm(config.d_model)
+        self.lm_head = nn.Linear(config.d_model, config.vocab_size, bias=False)
+        self.lm_head.weight = self.wte.weight
+
+    def forward(self, idx, targets=None):
+        B, T = idx.shape
+        if T > self.config.block_size:
+            raise ValueError(f"{T} tokens are too many")
+        x = self.drop(self.wte(idx) + self.wpe(torch.arange(T)))
+        for block in self.h:
+            x = block(x)
+        logits = self.lm_head(self.ln_f(x))
+        loss = None
+        if targets is not None:
+            loss = F.cross_entropy(logits.reshape(B * T, -1), targets.reshape(B * T))
+        return logits, loss
+
+# %% wrong="dropout_on_both_tables"
+"""You drop from tokens and positions separately. Dropout is for their sum: then a channel is there as a whole or not at all."""
+class GPT(nn.Module):
+    def __init__(self, config):
+        super().__init__()
+        self.config = config
+        self.wte = nn.Embedding(config.vocab_size, config.d_model)
+        self.wpe = nn.Embedding(config.block_size, config.d_model)
+        self.drop = nn.Dropout(config.dropout)
+        self.h = nn.ModuleList([TransformerBlock(config.d_model, config.n_head, config.dropout) for _ in range(config.n_layer)])
+        self.ln_f = LayerNorm(config.d_model)
+        self.lm_head = nn.Linear(config.d_model, config.vocab_size, bias=False)
+        self.lm_head.weight = self.wte.weight
+
+    def forward(self, idx, targets=None):
+        B, T = idx.shape
+        if T > self.config.block_size:
+            raise ValueError(f"{T} tokens are too many")
+        x = self.drop(self.wte(idx)) + self.drop(self.wpe(torch.arange(T)).expand(B, T, -1))
+        for block in self.h:
+            x = block(x)
+        logits = self.lm_head(self.ln_f(x))
+        loss = None
+        if targets is not None:
+            loss = F.cross_entropy(logits.reshape(B * T, -1), targets.reshape(B * T))
+        return logits, loss
+
+# %% wrong="dropout_turned_round"
+"""The dropout on the sum of the embeddings does not have the configuration's strength: config.dropout is the share of the numbers that is set to 0."""
+class GPT(nn.Module):
+    def __init__(self, config):
+        super().__init__()
+        self.config = config
+        self.wte = nn.Embedding(config.vocab_size, config.d_model)
+        self.wpe = nn.Embedding(config.block_size, config.d_model)
+        self.drop = nn.Dropout(1 - config.dropout)
+        self.h = nn.ModuleList([TransformerBlock(config.d_model, config.n_head, config.dropout) for _ in range(config.n_layer)])
+        self.ln_f = LayerNorm(config.d_model)
+        self.lm_head = nn.Linear(config.d_model, config.vocab_size, bias=False)
+        self.lm_head.weight = self.wte.weight
+
+    def forward(self, idx, targets=None):
+        B, T = idx.shape
+        if T > self.config.block_size:
+            raise ValueError(f"{T} tokens are too many")
+        x = self.drop(self.wte(idx) + self.wpe(torch.arange(T)))
+        for block in self.h:
+            x = block(x)
+        logits = self.lm_head(self.ln_f(x))
+        loss = None
+        if targets is not None:
+            loss = F.cross_entropy(logits.reshape(B * T, -1), targets.reshape(B * T))
+        return logits, loss
+
+# %% wrong="dropout_twice"
+"""There is a second dropout of yours behind the blocks. There is one on the sum of the embeddings, and each block has its own."""
+class GPT(nn.Module):
+    def __init__(self, config):
+        super().__init__()
+        self.config = config
+        self.wte = nn.Embedding(config.vocab_size, config.d_model)
+        self.wpe = nn.Embedding(config.block_size, config.d_model)
+        self.drop = nn.Dropout(config.dropout)
+        self.h = nn.ModuleList([TransformerBlock(config.d_model, config.n_head, config.dropout) for _ in range(config.n_layer)])
+        self.ln_f = LayerNorm(config.d_model)
+        self.lm_head = nn.Linear(config.d_model, config.vocab_size, bias=False)
+        self.lm_head.weight = self.wte.weight
+
+    def forward(self, idx, targets=None):
+        B, T = idx.shape
+        if T > self.config.block_size:
+            raise ValueError(f"{T} tokens are too many")
+        x = self.drop(self.wte(idx) + self.wpe(torch.arange(T)))
+        for block in self.h:
+            x = block(x)
+        logits = self.lm_head(self.ln_f(self.drop(x)))
+        loss = None
+        if targets is not None:
+            loss = F.cross_entropy(logits.reshape(B * T, -1), targets.reshape(B * T))
+        return logits, loss
+
+# %% wrong="dropout_unscaled"
+"""What your dropout leaves is not enlarged. Dropout keeps the mean: what stays is divided by 1 − p, or evaluation mode sees other sizes than training did."""
+class GPT(nn.Module):
+    def __init__(self, config):
+        super().__init__()
+        self.config = config
+        self.wte = nn.Embedding(config.vocab_size, config.d_model)
+        self.wpe = nn.Embedding(config.block_size, config.d_model)
+        self.drop = nn.Dropout(config.dropout)
+        self.h = nn.ModuleList([TransformerBlock(config.d_model, config.n_head, config.dropout) for _ in range(config.n_layer)])
+        self.ln_f = LayerNorm(config.d_model)
+        self.lm_head = nn.Linear(config.d_model, config.vocab_size, bias=False)
+        self.lm_head.weight = self.wte.weight
+
+    def forward(self, idx, targets=None):
+        B, T = idx.shape
+        if T > self.config.block_size:
+            raise ValueError(f"{T} tokens are too many")
+        x = self.wte(idx) + self.wpe(torch.arange(T))
+        if self.training:
+            x = x * (torch.rand_like(x) >= self.config.dropout)
+        for block in self.h:
+            x = block(x)
+        logits = self.lm_head(self.ln_f(x))
+        loss = None
+        if targets is not None:
+            loss = F.cross_entropy(logits.reshape(B * T, -1), targets.reshape(B * T))
         return logits, loss
 
 # %% wrong="embedding_lost"
@@ -866,6 +1248,33 @@ class GPT(nn.Module):
         if targets is None:
             return logits, None
         loss = F.cross_entropy(logits.view(B * T, -1), targets.reshape(B * T))
+        return logits, loss
+
+# %% wrong="forgotten_self"
+"""A layer is not kept: without `self.` it is a variable of the constructor, and gone when that ends."""
+class GPT(nn.Module):
+    def __init__(self, config):
+        super().__init__()
+        self.config = config
+        self.wte = nn.Embedding(config.vocab_size, config.d_model)
+        wpe = nn.Embedding(config.block_size, config.d_model)
+        self.drop = nn.Dropout(config.dropout)
+        self.h = nn.ModuleList([TransformerBlock(config.d_model, config.n_head, config.dropout) for _ in range(config.n_layer)])
+        self.ln_f = LayerNorm(config.d_model)
+        self.lm_head = nn.Linear(config.d_model, config.vocab_size, bias=False)
+        self.lm_head.weight = self.wte.weight
+
+    def forward(self, idx, targets=None):
+        B, T = idx.shape
+        if T > self.config.block_size:
+            raise ValueError(f"{T} tokens are too many")
+        x = self.drop(self.wte(idx) + wpe(torch.arange(T)))
+        for block in self.h:
+            x = block(x)
+        logits = self.lm_head(self.ln_f(x))
+        loss = None
+        if targets is not None:
+            loss = F.cross_entropy(logits.reshape(B * T, -1), targets.reshape(B * T))
         return logits, loss
 
 # %% wrong="guard_crops"
@@ -1165,6 +1574,32 @@ class GPT(nn.Module):
         if targets is None:
             return logits, None
         loss = F.cross_entropy(logits.view(B * T, -1), targets.reshape(B * T))
+        return logits, loss
+
+# %% wrong="list_called"
+"""An nn.ModuleList only holds layers; it cannot be called. Go through its blocks, one after the other."""
+class GPT(nn.Module):
+    def __init__(self, config):
+        super().__init__()
+        self.config = config
+        self.wte = nn.Embedding(config.vocab_size, config.d_model)
+        self.wpe = nn.Embedding(config.block_size, config.d_model)
+        self.drop = nn.Dropout(config.dropout)
+        self.h = nn.ModuleList([TransformerBlock(config.d_model, config.n_head, config.dropout) for _ in range(config.n_layer)])
+        self.ln_f = LayerNorm(config.d_model)
+        self.lm_head = nn.Linear(config.d_model, config.vocab_size, bias=False)
+        self.lm_head.weight = self.wte.weight
+
+    def forward(self, idx, targets=None):
+        B, T = idx.shape
+        if T > self.config.block_size:
+            raise ValueError(f"{T} tokens are too many")
+        x = self.drop(self.wte(idx) + self.wpe(torch.arange(T)))
+        x = self.h(x)
+        logits = self.lm_head(self.ln_f(x))
+        loss = None
+        if targets is not None:
+            loss = F.cross_entropy(logits.reshape(B * T, -1), targets.reshape(B * T))
         return logits, loss
 
 # %% wrong="log_softmax_inside"
@@ -1467,6 +1902,33 @@ class GPT(nn.Module):
         loss = F.cross_entropy(logits.view(B * T, -1), targets.reshape(B * T), reduction="sum")
         return logits, loss
 
+# %% wrong="loss_unflattened"
+"""F.cross_entropy takes dimension 1 for the V classes, and yours counts tokens: it got logits (B, T, V) as they are. Merge B and T into one dimension, in the logits and in the targets alike."""
+class GPT(nn.Module):
+    def __init__(self, config):
+        super().__init__()
+        self.config = config
+        self.wte = nn.Embedding(config.vocab_size, config.d_model)
+        self.wpe = nn.Embedding(config.block_size, config.d_model)
+        self.drop = nn.Dropout(config.dropout)
+        self.h = nn.ModuleList([TransformerBlock(config.d_model, config.n_head, config.dropout) for _ in range(config.n_layer)])
+        self.ln_f = LayerNorm(config.d_model)
+        self.lm_head = nn.Linear(config.d_model, config.vocab_size, bias=False)
+        self.lm_head.weight = self.wte.weight
+
+    def forward(self, idx, targets=None):
+        B, T = idx.shape
+        if T > self.config.block_size:
+            raise ValueError(f"{T} tokens are too many")
+        x = self.drop(self.wte(idx) + self.wpe(torch.arange(T)))
+        for block in self.h:
+            x = block(x)
+        logits = self.lm_head(self.ln_f(x))
+        loss = None
+        if targets is not None:
+            loss = F.cross_entropy(logits, targets)
+        return logits, loss
+
 # %% wrong="loss_wrong_order"
 """Logits and targets are merged in different orders, so each position is compared with another one's target."""
 class GPT(nn.Module):
@@ -1495,6 +1957,78 @@ class GPT(nn.Module):
         if targets is None:
             return logits, None
         loss = F.cross_entropy(logits.view(B * T, -1), targets.T.reshape(B * T))
+        return logits, loss
+
+# %% wrong="n_layer_for_heads"
+"""Your blocks do not get the configuration's number of heads."""
+class GPT(nn.Module):
+    def __init__(self, config):
+        super().__init__()
+        self.config = config
+        self.wte = nn.Embedding(config.vocab_size, config.d_model)
+        self.wpe = nn.Embedding(config.block_size, config.d_model)
+        self.drop = nn.Dropout(config.dropout)
+        self.h = nn.ModuleList([TransformerBlock(config.d_model, config.n_layer, config.dropout) for _ in range(config.n_layer)])
+        self.ln_f = LayerNorm(config.d_model)
+        self.lm_head = nn.Linear(config.d_model, config.vocab_size, bias=False)
+        self.lm_head.weight = self.wte.weight
+
+    def forward(self, idx, targets=None):
+        B, T = idx.shape
+        if T > self.config.block_size:
+            raise ValueError(f"{T} tokens are too many")
+        x = self.drop(self.wte(idx) + self.wpe(torch.arange(T)))
+        for block in self.h:
+            x = block(x)
+        logits = self.lm_head(self.ln_f(x))
+        loss = None
+        if targets is not None:
+            loss = F.cross_entropy(logits.reshape(B * T, -1), targets.reshape(B * T))
+        return logits, loss
+
+# %% wrong="nanogpt_view"
+"""Your forward fails for targets or ids whose rows do not lie one behind the other in memory, as in a window of a larger tensor: `view` cannot merge the two dimensions of such a tensor. `reshape` and `flatten` can; they copy where they must."""
+class GPT(nn.Module):
+
+    def __init__(self, config):
+        super().__init__()
+        assert config.vocab_size is not None
+        assert config.block_size is not None
+        self.config = config
+        self.lm_head = nn.Linear(config.d_model, config.vocab_size, bias=False)
+        self.wte = nn.Embedding(config.vocab_size, config.d_model)
+        self.wpe = nn.Embedding(config.block_size, config.d_model)
+        self.drop = nn.Dropout(config.dropout)
+        self.h = nn.ModuleList([TransformerBlock(config.d_model, config.n_head, config.dropout) for _ in range(config.n_layer)])
+        self.ln_f = LayerNorm(config.d_model)
+        self.wte.weight = self.lm_head.weight  # https://paperswithcode.com/method/weight-tying
+        self.apply(self._init_weights)
+
+    def _init_weights(self, module):
+        if isinstance(module, nn.Linear):
+            torch.nn.init.normal_(module.weight, mean=0.0, std=0.02)
+            if module.bias is not None:
+                torch.nn.init.zeros_(module.bias)
+        elif isinstance(module, nn.Embedding):
+            torch.nn.init.normal_(module.weight, mean=0.0, std=0.02)
+
+    def forward(self, idx, targets=None):
+        device = idx.device
+        b, t = idx.size()
+        if t > self.config.block_size:
+            raise ValueError(f"Cannot forward sequence of length {t}, block size is only {self.config.block_size}")
+        pos = torch.arange(0, t, dtype=torch.long, device=device).unsqueeze(0)  # (1, t)
+        tok_emb = self.wte(idx)
+        pos_emb = self.wpe(pos)
+        x = self.drop(tok_emb + pos_emb)
+        for block in self.h:
+            x = block(x)
+        x = self.ln_f(x)
+        logits = self.lm_head(x)
+        if targets is not None:
+            loss = F.cross_entropy(logits.view(-1, logits.size(-1)), targets.view(-1))
+        else:
+            loss = None
         return logits, loss
 
 # %% wrong="no_block_no_result"
@@ -1552,6 +2086,33 @@ class GPT(nn.Module):
         if targets is None:
             return logits, None
         loss = F.cross_entropy(logits.view(B * T, -1), targets.reshape(B * T))
+        return logits, loss
+
+# %% wrong="no_dropout_at_all"
+"""The dropout of the configuration is used nowhere: neither on the sum of the embeddings nor in the blocks, which take it as their third argument."""
+class GPT(nn.Module):
+    def __init__(self, config):
+        super().__init__()
+        self.config = config
+        self.wte = nn.Embedding(config.vocab_size, config.d_model)
+        self.wpe = nn.Embedding(config.block_size, config.d_model)
+        self.drop = nn.Dropout(config.dropout)
+        self.h = nn.ModuleList([TransformerBlock(config.d_model, config.n_head) for _ in range(config.n_layer)])
+        self.ln_f = LayerNorm(config.d_model)
+        self.lm_head = nn.Linear(config.d_model, config.vocab_size, bias=False)
+        self.lm_head.weight = self.wte.weight
+
+    def forward(self, idx, targets=None):
+        B, T = idx.shape
+        if T > self.config.block_size:
+            raise ValueError(f"{T} tokens are too many")
+        x = self.wte(idx) + self.wpe(torch.arange(T))
+        for block in self.h:
+            x = block(x)
+        logits = self.lm_head(self.ln_f(x))
+        loss = None
+        if targets is not None:
+            loss = F.cross_entropy(logits.reshape(B * T, -1), targets.reshape(B * T))
         return logits, loss
 
 # %% wrong="no_final_norm"
@@ -1639,6 +2200,58 @@ class GPT(nn.Module):
         if targets is None:
             return logits, None
         loss = F.cross_entropy(logits.view(B * T, -1), targets.reshape(B * T))
+        return logits, loss
+
+# %% wrong="no_return"
+"""Your forward gives back nothing: a `return` is missing."""
+class GPT(nn.Module):
+    def __init__(self, config):
+        super().__init__()
+        self.config = config
+        self.wte = nn.Embedding(config.vocab_size, config.d_model)
+        self.wpe = nn.Embedding(config.block_size, config.d_model)
+        self.drop = nn.Dropout(config.dropout)
+        self.h = nn.ModuleList([TransformerBlock(config.d_model, config.n_head, config.dropout) for _ in range(config.n_layer)])
+        self.ln_f = LayerNorm(config.d_model)
+        self.lm_head = nn.Linear(config.d_model, config.vocab_size, bias=False)
+        self.lm_head.weight = self.wte.weight
+
+    def forward(self, idx, targets=None):
+        B, T = idx.shape
+        if T > self.config.block_size:
+            raise ValueError(f"{T} tokens are too many")
+        x = self.drop(self.wte(idx) + self.wpe(torch.arange(T)))
+        for block in self.h:
+            x = block(x)
+        logits = self.lm_head(self.ln_f(x))
+        loss = None
+        if targets is not None:
+            loss = F.cross_entropy(logits.reshape(B * T, -1), targets.reshape(B * T))
+
+# %% wrong="no_super"
+"""Your constructor does not call super().__init__(). That call makes the place where an nn.Module keeps its layers, so it stands first."""
+class GPT(nn.Module):
+    def __init__(self, config):
+        self.config = config
+        self.wte = nn.Embedding(config.vocab_size, config.d_model)
+        self.wpe = nn.Embedding(config.block_size, config.d_model)
+        self.drop = nn.Dropout(config.dropout)
+        self.h = nn.ModuleList([TransformerBlock(config.d_model, config.n_head, config.dropout) for _ in range(config.n_layer)])
+        self.ln_f = LayerNorm(config.d_model)
+        self.lm_head = nn.Linear(config.d_model, config.vocab_size, bias=False)
+        self.lm_head.weight = self.wte.weight
+
+    def forward(self, idx, targets=None):
+        B, T = idx.shape
+        if T > self.config.block_size:
+            raise ValueError(f"{T} tokens are too many")
+        x = self.drop(self.wte(idx) + self.wpe(torch.arange(T)))
+        for block in self.h:
+            x = block(x)
+        logits = self.lm_head(self.ln_f(x))
+        loss = None
+        if targets is not None:
+            loss = F.cross_entropy(logits.reshape(B * T, -1), targets.reshape(B * T))
         return logits, loss
 
 # %% wrong="one_block"
@@ -1818,6 +2431,33 @@ class GPT(nn.Module):
         if targets is None:
             return logits, None
         loss = F.cross_entropy(logits.view(B * T, -1), targets.reshape(B * T))
+        return logits, loss
+
+# %% wrong="position_number"
+"""You hand a plain number to wpe. It looks up rows for a tensor of positions, 0 to T − 1."""
+class GPT(nn.Module):
+    def __init__(self, config):
+        super().__init__()
+        self.config = config
+        self.wte = nn.Embedding(config.vocab_size, config.d_model)
+        self.wpe = nn.Embedding(config.block_size, config.d_model)
+        self.drop = nn.Dropout(config.dropout)
+        self.h = nn.ModuleList([TransformerBlock(config.d_model, config.n_head, config.dropout) for _ in range(config.n_layer)])
+        self.ln_f = LayerNorm(config.d_model)
+        self.lm_head = nn.Linear(config.d_model, config.vocab_size, bias=False)
+        self.lm_head.weight = self.wte.weight
+
+    def forward(self, idx, targets=None):
+        B, T = idx.shape
+        if T > self.config.block_size:
+            raise ValueError(f"{T} tokens are too many")
+        x = self.drop(self.wte(idx) + self.wpe(T))
+        for block in self.h:
+            x = block(x)
+        logits = self.lm_head(self.ln_f(x))
+        loss = None
+        if targets is not None:
+            loss = F.cross_entropy(logits.reshape(B * T, -1), targets.reshape(B * T))
         return logits, loss
 
 # %% wrong="positions_backwards"
@@ -2000,6 +2640,34 @@ class GPT(nn.Module):
         loss = F.cross_entropy(logits.view(B * T, -1), targets.reshape(B * T))
         return logits, loss
 
+# %% wrong="positions_of_1024"
+"""Your positions have a limit of their own. How many there may be is the configuration's block_size, which may be larger."""
+class GPT(nn.Module):
+    def __init__(self, config):
+        super().__init__()
+        self.config = config
+        self.places = torch.arange(1024)
+        self.wte = nn.Embedding(config.vocab_size, config.d_model)
+        self.wpe = nn.Embedding(config.block_size, config.d_model)
+        self.drop = nn.Dropout(config.dropout)
+        self.h = nn.ModuleList([TransformerBlock(config.d_model, config.n_head, config.dropout) for _ in range(config.n_layer)])
+        self.ln_f = LayerNorm(config.d_model)
+        self.lm_head = nn.Linear(config.d_model, config.vocab_size, bias=False)
+        self.lm_head.weight = self.wte.weight
+
+    def forward(self, idx, targets=None):
+        B, T = idx.shape
+        if T > self.config.block_size:
+            raise ValueError(f"{T} tokens are too many")
+        x = self.drop(self.wte(idx) + self.wpe(self.places[:T]))
+        for block in self.h:
+            x = block(x)
+        logits = self.lm_head(self.ln_f(x))
+        loss = None
+        if targets is not None:
+            loss = F.cross_entropy(logits.reshape(B * T, -1), targets.reshape(B * T))
+        return logits, loss
+
 # %% wrong="positions_remembered"
 """You look up the position vectors once and keep them. When `wpe` is trained, the copy stays old."""
 class GPT(nn.Module):
@@ -2179,4 +2847,140 @@ class GPT(nn.Module):
         if targets is None:
             return logits, None
         loss = F.cross_entropy(logits.view(B * T, -1), targets.reshape(B * T))
+        return logits, loss
+
+# %% wrong="stream_detached"
+"""The stream is cut off from the weights on its way (a detach or no_grad), so most layers would never learn."""
+class GPT(nn.Module):
+    def __init__(self, config):
+        super().__init__()
+        self.config = config
+        self.wte = nn.Embedding(config.vocab_size, config.d_model)
+        self.wpe = nn.Embedding(config.block_size, config.d_model)
+        self.drop = nn.Dropout(config.dropout)
+        self.h = nn.ModuleList([TransformerBlock(config.d_model, config.n_head, config.dropout) for _ in range(config.n_layer)])
+        self.ln_f = LayerNorm(config.d_model)
+        self.lm_head = nn.Linear(config.d_model, config.vocab_size, bias=False)
+        self.lm_head.weight = self.wte.weight
+
+    def forward(self, idx, targets=None):
+        B, T = idx.shape
+        if T > self.config.block_size:
+            raise ValueError(f"{T} tokens are too many")
+        x = self.drop(self.wte(idx) + self.wpe(torch.arange(T)))
+        for block in self.h:
+            x = block(x)
+        logits = self.lm_head(self.ln_f(x.detach()))
+        loss = None
+        if targets is not None:
+            loss = F.cross_entropy(logits.reshape(B * T, -1), targets.reshape(B * T))
+        return logits, loss
+
+# %% wrong="token_0_ignored"
+"""You leave out the targets that are token 0. It is a token like any other."""
+class GPT(nn.Module):
+    def __init__(self, config):
+        super().__init__()
+        self.config = config
+        self.wte = nn.Embedding(config.vocab_size, config.d_model)
+        self.wpe = nn.Embedding(config.block_size, config.d_model)
+        self.drop = nn.Dropout(config.dropout)
+        self.h = nn.ModuleList([TransformerBlock(config.d_model, config.n_head, config.dropout) for _ in range(config.n_layer)])
+        self.ln_f = LayerNorm(config.d_model)
+        self.lm_head = nn.Linear(config.d_model, config.vocab_size, bias=False)
+        self.lm_head.weight = self.wte.weight
+
+    def forward(self, idx, targets=None):
+        B, T = idx.shape
+        if T > self.config.block_size:
+            raise ValueError(f"{T} tokens are too many")
+        x = self.drop(self.wte(idx) + self.wpe(torch.arange(T)))
+        for block in self.h:
+            x = block(x)
+        logits = self.lm_head(self.ln_f(x))
+        loss = None
+        if targets is not None:
+            loss = F.cross_entropy(logits.reshape(B * T, -1), targets.reshape(B * T), ignore_index=0)
+        return logits, loss
+
+# %% wrong="tokens_without_dropout"
+"""You drop from the position embeddings before they are added to the tokens. Dropout is for the sum."""
+class GPT(nn.Module):
+    def __init__(self, config):
+        super().__init__()
+        self.config = config
+        self.wte = nn.Embedding(config.vocab_size, config.d_model)
+        self.wpe = nn.Embedding(config.block_size, config.d_model)
+        self.drop = nn.Dropout(config.dropout)
+        self.h = nn.ModuleList([TransformerBlock(config.d_model, config.n_head, config.dropout) for _ in range(config.n_layer)])
+        self.ln_f = LayerNorm(config.d_model)
+        self.lm_head = nn.Linear(config.d_model, config.vocab_size, bias=False)
+        self.lm_head.weight = self.wte.weight
+
+    def forward(self, idx, targets=None):
+        B, T = idx.shape
+        if T > self.config.block_size:
+            raise ValueError(f"{T} tokens are too many")
+        x = self.wte(idx) + self.drop(self.wpe(torch.arange(T)).expand(B, T, -1))
+        for block in self.h:
+            x = block(x)
+        logits = self.lm_head(self.ln_f(x))
+        loss = None
+        if targets is not None:
+            loss = F.cross_entropy(logits.reshape(B * T, -1), targets.reshape(B * T))
+        return logits, loss
+
+# %% wrong="view_of_ids"
+"""Your forward fails for targets or ids whose rows do not lie one behind the other in memory, as in a window of a larger tensor: `view` cannot merge the two dimensions of such a tensor. `reshape` and `flatten` can; they copy where they must."""
+class GPT(nn.Module):
+    def __init__(self, config):
+        super().__init__()
+        self.config = config
+        self.wte = nn.Embedding(config.vocab_size, config.d_model)
+        self.wpe = nn.Embedding(config.block_size, config.d_model)
+        self.drop = nn.Dropout(config.dropout)
+        self.h = nn.ModuleList([TransformerBlock(config.d_model, config.n_head, config.dropout) for _ in range(config.n_layer)])
+        self.ln_f = LayerNorm(config.d_model)
+        self.lm_head = nn.Linear(config.d_model, config.vocab_size, bias=False)
+        self.lm_head.weight = self.wte.weight
+
+    def forward(self, idx, targets=None):
+        B, T = idx.shape
+        if T > self.config.block_size:
+            raise ValueError(f"{T} tokens are too many")
+        flat = idx.view(-1)
+        x = self.drop(self.wte(flat).unflatten(0, (B, T)) + self.wpe(torch.arange(T)))
+        for block in self.h:
+            x = block(x)
+        logits = self.lm_head(self.ln_f(x))
+        loss = None
+        if targets is not None:
+            loss = F.cross_entropy(logits.reshape(B * T, -1), targets.reshape(B * T))
+        return logits, loss
+
+# %% wrong="whole_table"
+"""You add the whole position table. A text of T tokens needs its first T rows."""
+class GPT(nn.Module):
+    def __init__(self, config):
+        super().__init__()
+        self.config = config
+        self.wte = nn.Embedding(config.vocab_size, config.d_model)
+        self.wpe = nn.Embedding(config.block_size, config.d_model)
+        self.drop = nn.Dropout(config.dropout)
+        self.h = nn.ModuleList([TransformerBlock(config.d_model, config.n_head, config.dropout) for _ in range(config.n_layer)])
+        self.ln_f = LayerNorm(config.d_model)
+        self.lm_head = nn.Linear(config.d_model, config.vocab_size, bias=False)
+        self.lm_head.weight = self.wte.weight
+
+    def forward(self, idx, targets=None):
+        B, T = idx.shape
+        if T > self.config.block_size:
+            raise ValueError(f"{T} tokens are too many")
+        x = self.drop(self.wte(idx) + self.wpe.weight)
+        for block in self.h:
+            x = block(x)
+        logits = self.lm_head(self.ln_f(x))
+        loss = None
+        if targets is not None:
+            loss = F.cross_entropy(logits.reshape(B * T, -1), targets.reshape(B * T))
         return logits, loss

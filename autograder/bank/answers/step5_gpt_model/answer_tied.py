@@ -19,7 +19,7 @@ answer_tied = "D"
 answer_tied = "D."
 
 # %% right="letter"
-"""The letter, written as 'd'."""
+"""The letter. The copy was made once, before loading. Loading writes into wte, and the head is another Parameter: it still holds what the constructor drew at random."""
 answer_tied = "d"
 
 # %% wrong="a"

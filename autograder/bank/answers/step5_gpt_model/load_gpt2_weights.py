@@ -46,6 +46,25 @@ def load_gpt2_weights(model, state_dict):
                 raise ValueError(f"{name} has the shape {tuple(value.shape)}")
             weight.data = value.detach().clone().to(weight)
 
+# %% right="data_replaced"
+"""`.data` takes a copy of its own; the Parameter stays."""
+def load_gpt2_weights(model, state_dict):
+    names = {"attn.qkv": "attn.c_attn", "attn.proj": "attn.c_proj", "mlp.fc": "mlp.c_fc", "mlp.proj": "mlp.c_proj"}
+    prefix = "transformer." if any(key.startswith("transformer.") for key in state_dict) else ""
+    with torch.no_grad():
+        for name, parameter in model.named_parameters():
+            source = name
+            for ours, theirs in names.items():
+                source = source.replace(ours, theirs)
+            if prefix + source not in state_dict:
+                raise KeyError(prefix + source)
+            tensor = state_dict[prefix + source]
+            if source != name and name.endswith("weight"):
+                tensor = tensor.t()
+            if tensor.shape != parameter.shape:
+                raise ValueError(source)
+            parameter.data = tensor.clone().contiguous()
+
 # %% right="generator_pairs"
 """A generator yields (parameter, name, transpose); own KeyError subclass and ValueError subclass."""
 class MissingWeight(KeyError):
@@ -349,6 +368,25 @@ def load_gpt2_weights(model, state_dict):
                 raise ValueError(f"{name} has the shape {tuple(value.shape)}")
             weight.copy_(value.reshape(weight.shape))
 
+# %% wrong="data_assigned"
+"""Your model shares its memory with the state dict: whoever changes one changes the other. Copy the numbers."""
+def load_gpt2_weights(model, state_dict):
+    names = {"attn.qkv": "attn.c_attn", "attn.proj": "attn.c_proj", "mlp.fc": "mlp.c_fc", "mlp.proj": "mlp.c_proj"}
+    prefix = "transformer." if any(key.startswith("transformer.") for key in state_dict) else ""
+    with torch.no_grad():
+        for name, parameter in model.named_parameters():
+            source = name
+            for ours, theirs in names.items():
+                source = source.replace(ours, theirs)
+            if prefix + source not in state_dict:
+                raise KeyError(prefix + source)
+            tensor = state_dict[prefix + source]
+            if source != name and name.endswith("weight"):
+                tensor = tensor.t()
+            if tensor.shape != parameter.shape:
+                raise ValueError(source)
+            parameter.data = tensor
+
 # %% wrong="everything_transposed"
 """The wrong matrices are transposed, or none. Those of c_attn, c_proj and c_fc are stored as (in, out) where nn.Linear has (out, in); embeddings are stored alike."""
 def load_gpt2_weights(model, state_dict):
@@ -495,6 +533,26 @@ def load_gpt2_weights(model, state_dict):
                 raise ValueError(f"{name} has the shape {tuple(value.shape)}")
             weight.copy_(value)
         model.wte.weight = nn.Parameter(state_dict[prefix + "wte.weight"].clone())
+
+# %% wrong="head_with_prefix"
+"""You look for the head among the names with the prefix, or want a file to have one. lm_head.weight is ignored, whether it is there or not."""
+def load_gpt2_weights(model, state_dict):
+    names = {"attn.qkv": "attn.c_attn", "attn.proj": "attn.c_proj", "mlp.fc": "mlp.c_fc", "mlp.proj": "mlp.c_proj"}
+    prefix = "transformer." if any(key.startswith("transformer.") for key in state_dict) else ""
+    model.wte.weight.data.copy_(state_dict[prefix + "lm_head.weight"])
+    with torch.no_grad():
+        for name, parameter in model.named_parameters():
+            source = name
+            for ours, theirs in names.items():
+                source = source.replace(ours, theirs)
+            if prefix + source not in state_dict:
+                raise KeyError(prefix + source)
+            tensor = state_dict[prefix + source]
+            if source != name and name.endswith("weight"):
+                tensor = tensor.t()
+            if tensor.shape != parameter.shape:
+                raise ValueError(source)
+            parameter.copy_(tensor)
 
 # %% wrong="heads_interleaved"
 """You rearrange the queries, keys and values of c_attn. They come in the order q, k, v, as in your qkv; transposing is all there is to do."""
@@ -666,6 +724,66 @@ def load_gpt2_weights(model, state_dict):
                 raise ValueError(f"{name} has the shape {tuple(value.shape)}")
             weight.copy_(value)
 
+# %% wrong="new_parameters"
+"""You put new Parameters into the place of the old ones. Optimizers hold the old ones, and the head stays behind with the old table: write the numbers into the Parameters that are there."""
+def load_gpt2_weights(model, state_dict):
+    names = {"attn.qkv": "attn.c_attn", "attn.proj": "attn.c_proj", "mlp.fc": "mlp.c_fc", "mlp.proj": "mlp.c_proj"}
+    prefix = "transformer." if any(key.startswith("transformer.") for key in state_dict) else ""
+    with torch.no_grad():
+        for name, parameter in model.named_parameters():
+            source = name
+            for ours, theirs in names.items():
+                source = source.replace(ours, theirs)
+            if prefix + source not in state_dict:
+                raise KeyError(prefix + source)
+            tensor = state_dict[prefix + source]
+            if source != name and name.endswith("weight"):
+                tensor = tensor.t()
+            if tensor.shape != parameter.shape:
+                raise ValueError(source)
+            layer, _, last = name.rpartition(".")
+            setattr(model.get_submodule(layer), last, nn.Parameter(tensor.clone()))
+
+# %% wrong="new_parameters_tied"
+"""You put new Parameters into the place of the old ones. An optimizer that was made before holds the old ones, and trains those: write the numbers into the Parameters that are there."""
+def load_gpt2_weights(model, state_dict):
+    names = {"attn.qkv": "attn.c_attn", "attn.proj": "attn.c_proj", "mlp.fc": "mlp.c_fc", "mlp.proj": "mlp.c_proj"}
+    prefix = "transformer." if any(key.startswith("transformer.") for key in state_dict) else ""
+    with torch.no_grad():
+        for name, parameter in model.named_parameters():
+            source = name
+            for ours, theirs in names.items():
+                source = source.replace(ours, theirs)
+            if prefix + source not in state_dict:
+                raise KeyError(prefix + source)
+            tensor = state_dict[prefix + source]
+            if source != name and name.endswith("weight"):
+                tensor = tensor.t()
+            if tensor.shape != parameter.shape:
+                raise ValueError(source)
+            layer, _, last = name.rpartition(".")
+            setattr(model.get_submodule(layer), last, nn.Parameter(tensor.clone()))
+    model.lm_head.weight = model.wte.weight
+
+# %% wrong="no_no_grad"
+"""You write into a Parameter while gradients are recorded, and PyTorch refuses. Do it inside torch.no_grad()."""
+def load_gpt2_weights(model, state_dict):
+    names = {"attn.qkv": "attn.c_attn", "attn.proj": "attn.c_proj", "mlp.fc": "mlp.c_fc", "mlp.proj": "mlp.c_proj"}
+    prefix = "transformer." if any(key.startswith("transformer.") for key in state_dict) else ""
+    if True:
+        for name, parameter in model.named_parameters():
+            source = name
+            for ours, theirs in names.items():
+                source = source.replace(ours, theirs)
+            if prefix + source not in state_dict:
+                raise KeyError(prefix + source)
+            tensor = state_dict[prefix + source]
+            if source != name and name.endswith("weight"):
+                tensor = tensor.t()
+            if tensor.shape != parameter.shape:
+                raise ValueError(source)
+            parameter.copy_(tensor)
+
 # %% wrong="no_prefix"
 """Your function does not find the names in a file where they begin with `transformer.`."""
 def load_gpt2_weights(model, state_dict):
@@ -786,6 +904,25 @@ def load_gpt2_weights(model, state_dict):
                 raise ValueError(f"{name} has the shape {tuple(value.shape)}")
             weight.copy_(value)
 
+# %% wrong="prefix_if_all"
+"""You take the prefix from names that need not have it: in a file whose names begin with `transformer.`, that of the head, lm_head.weight, does not, and the names come in any order. Look for one that every file has."""
+def load_gpt2_weights(model, state_dict):
+    names = {"attn.qkv": "attn.c_attn", "attn.proj": "attn.c_proj", "mlp.fc": "mlp.c_fc", "mlp.proj": "mlp.c_proj"}
+    prefix = "transformer." if all(key.startswith("transformer.") for key in state_dict) else ""
+    with torch.no_grad():
+        for name, parameter in model.named_parameters():
+            source = name
+            for ours, theirs in names.items():
+                source = source.replace(ours, theirs)
+            if prefix + source not in state_dict:
+                raise KeyError(prefix + source)
+            tensor = state_dict[prefix + source]
+            if source != name and name.endswith("weight"):
+                tensor = tensor.t()
+            if tensor.shape != parameter.shape:
+                raise ValueError(source)
+            parameter.copy_(tensor)
+
 # %% wrong="prefix_if_head"
 """You tell the prefix from the presence of the head. Files come in all four combinations: look at the names
 themselves."""
@@ -845,6 +982,44 @@ def load_gpt2_weights(model, state_dict):
             if value.shape != weight.shape:
                 raise ValueError(f"{name} has the shape {tuple(value.shape)}")
             weight.copy_(value)
+
+# %% wrong="prefix_of_the_first"
+"""You take the prefix from names that need not have it: in a file whose names begin with `transformer.`, that of the head, lm_head.weight, does not, and the names come in any order. Look for one that every file has."""
+def load_gpt2_weights(model, state_dict):
+    names = {"attn.qkv": "attn.c_attn", "attn.proj": "attn.c_proj", "mlp.fc": "mlp.c_fc", "mlp.proj": "mlp.c_proj"}
+    prefix = "transformer." if next(iter(state_dict)).startswith("transformer.") else ""
+    with torch.no_grad():
+        for name, parameter in model.named_parameters():
+            source = name
+            for ours, theirs in names.items():
+                source = source.replace(ours, theirs)
+            if prefix + source not in state_dict:
+                raise KeyError(prefix + source)
+            tensor = state_dict[prefix + source]
+            if source != name and name.endswith("weight"):
+                tensor = tensor.t()
+            if tensor.shape != parameter.shape:
+                raise ValueError(source)
+            parameter.copy_(tensor)
+
+# %% wrong="prefix_of_the_last"
+"""You take the prefix from names that need not have it: in a file whose names begin with `transformer.`, that of the head, lm_head.weight, does not, and the names come in any order. Look for one that every file has."""
+def load_gpt2_weights(model, state_dict):
+    names = {"attn.qkv": "attn.c_attn", "attn.proj": "attn.c_proj", "mlp.fc": "mlp.c_fc", "mlp.proj": "mlp.c_proj"}
+    prefix = "transformer." if list(state_dict)[-1].startswith("transformer.") else ""
+    with torch.no_grad():
+        for name, parameter in model.named_parameters():
+            source = name
+            for ours, theirs in names.items():
+                source = source.replace(ours, theirs)
+            if prefix + source not in state_dict:
+                raise KeyError(prefix + source)
+            tensor = state_dict[prefix + source]
+            if source != name and name.endswith("weight"):
+                tensor = tensor.t()
+            if tensor.shape != parameter.shape:
+                raise ValueError(source)
+            parameter.copy_(tensor)
 
 # %% wrong="qkv_bias_skipped"
 """The bias of c_attn is not loaded. Its name ends in `attn.bias` too, but it is no mask: only h.….attn.bias itself is to be ignored."""
@@ -1081,3 +1256,26 @@ def load_gpt2_weights(model, state_dict):
             if value.shape != weight.shape:
                 raise ValueError(f"{name} has the shape {tuple(value.shape)}")
             weight.copy_(value)
+
+# %% wrong="unknown_names_refused"
+"""You refuse a file that holds more than the model needs. Copies of the mask and of the head are to be ignored."""
+def load_gpt2_weights(model, state_dict):
+    names = {"attn.qkv": "attn.c_attn", "attn.proj": "attn.c_proj", "mlp.fc": "mlp.c_fc", "mlp.proj": "mlp.c_proj"}
+    prefix = "transformer." if any(key.startswith("transformer.") for key in state_dict) else ""
+    known = {"wte", "wpe", "h", "ln_f"}
+    for key in state_dict:
+        if key.removeprefix("transformer.").split(".")[0] not in known:
+            raise KeyError(key)
+    with torch.no_grad():
+        for name, parameter in model.named_parameters():
+            source = name
+            for ours, theirs in names.items():
+                source = source.replace(ours, theirs)
+            if prefix + source not in state_dict:
+                raise KeyError(prefix + source)
+            tensor = state_dict[prefix + source]
+            if source != name and name.endswith("weight"):
+                tensor = tensor.t()
+            if tensor.shape != parameter.shape:
+                raise ValueError(source)
+            parameter.copy_(tensor)

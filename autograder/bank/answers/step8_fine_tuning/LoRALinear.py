@@ -533,7 +533,7 @@ class LoRALinear(nn.Module):
         y = y + self.scale * (x @ self.A.T @ self.B.T)
 
 # %% wrong="ones"
-"""The numbers of your A are all the same. Its rows would then learn the same thing for ever, as if the rank were 1: random numbers tell them apart."""
+"""The numbers of your A are all the same. Its rows would then always learn the same thing, as if the rank were 1: random numbers tell them apart."""
 class LoRALinear(nn.Module):
     def __init__(self, linear, rank, alpha):
         super().__init__()
@@ -814,3 +814,61 @@ class LoRALinear(nn.Module):
 
     def forward(self, x):
         return self.linear(x) + self.scale * (x @ self.A.T @ self.B.T)
+
+# %% right="thin_layers"
+"""Two linear layers without bias, as in PEFT; A and B are properties that give out their weights."""
+class LoRALinear(nn.Module):
+    def __init__(self, linear, rank, alpha):
+        super().__init__()
+        self.base_layer = linear.requires_grad_(False)
+        self.lora_A = nn.Linear(linear.in_features, rank, bias=False)
+        self.lora_B = nn.Linear(rank, linear.out_features, bias=False)
+        nn.init.zeros_(self.lora_B.weight)
+        self.scaling = alpha / rank
+
+    @property
+    def linear(self):
+        return self.base_layer
+
+    @property
+    def A(self):
+        return self.lora_A.weight
+
+    @property
+    def B(self):
+        return self.lora_B.weight
+
+    @property
+    def scale(self):
+        return self.scaling
+
+    def forward(self, x):
+        return self.base_layer(x) + self.lora_B(self.lora_A(x)) * self.scaling
+
+# %% wrong="copied"
+"""You wrap a copy of the layer that was handed in. Its numbers are the same, but now there are two: the memory doubles, and who holds the old one sees no change. Keep the layer itself."""
+class LoRALinear(nn.Module):
+    def __init__(self, linear, rank, alpha):
+        super().__init__()
+        self.linear = copy.deepcopy(linear)
+        self.linear.requires_grad_(False)
+        self.A = nn.Parameter(torch.randn(rank, linear.in_features) * 0.02)
+        self.B = nn.Parameter(torch.zeros(linear.out_features, rank))
+        self.scale = alpha / rank
+
+    def forward(self, x):
+        return self.linear(x) + self.scale * (x @ self.A.T @ self.B.T)
+
+# %% wrong="transposes_forgotten"
+"""You multiply x by A as it stands. A is (rank, in), so it is x Aᵀ that fits: the transposes are missing."""
+class LoRALinear(nn.Module):
+    def __init__(self, linear, rank, alpha):
+        super().__init__()
+        self.linear = linear
+        linear.requires_grad_(False)
+        self.A = nn.Parameter(torch.randn(rank, linear.in_features) * 0.02)
+        self.B = nn.Parameter(torch.zeros(linear.out_features, rank))
+        self.scale = alpha / rank
+
+    def forward(self, x):
+        return self.linear(x) + self.scale * (x @ self.A @ self.B)

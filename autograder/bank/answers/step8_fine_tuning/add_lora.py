@@ -433,3 +433,12 @@ def add_lora(model, rank, alpha):
         if isinstance(module, LoRALinear) and module.linear.out_features == module.linear.in_features:
             module.linear = LoRALinear(module.linear, rank, alpha)
     return sum(p.numel() for p in model.parameters() if p.requires_grad)
+
+# %% wrong="copied_layers"
+"""You wrap copies of the layers. Their numbers are the same, but the layers that were there are no longer in the model. Wrap the layer itself."""
+def add_lora(model, rank, alpha):
+    model.requires_grad_(False)
+    for block in model.h:
+        block.attn.qkv = LoRALinear(copy.deepcopy(block.attn.qkv), rank, alpha)
+        block.attn.proj = LoRALinear(copy.deepcopy(block.attn.proj), rank, alpha)
+    return sum(p.numel() for p in model.parameters() if p.requires_grad)

@@ -1,4 +1,4 @@
-# %% right="blanks"
+# %% right="spaces"
 """The letter, written as ' d '."""
 answer_control = " d "
 

@@ -1,4 +1,4 @@
-# %% right="blanks"
+# %% right="spaces"
 """The letter, written as ' a '."""
 answer_merged = " a "
 
@@ -23,15 +23,15 @@ answer_merged = "A."
 answer_merged = "a"
 
 # %% wrong="b"
-"""That is the cost before merging. Afterwards the product of the two thin matrices has been added into the weight; what is left of them?"""
+"""That is the size before merging. Afterwards the product of the two thin matrices has been added into the weight; what is left of them?"""
 answer_merged = "b"
 
 # %% wrong="c"
-"""The change has rank 8. The weight to which it was added does not, and it is stored as a full matrix as before."""
+"""That is B alone, 2304 times 8. A is trained as well; what shape has it?"""
 answer_merged = "c"
 
 # %% wrong="d"
-"""The old weight is not kept: the change is added into it. Think of what merge_lora leaves in the model."""
+"""That is the frozen weight, 768 times 2304. Count the two thin matrices; and the sum of a change of rank 8 and a full matrix is full."""
 answer_merged = "d"
 
 # %% wrong="empty"

@@ -1,4 +1,4 @@
-# %% right="blanks"
+# %% right="spaces"
 """The letter, written as ' b '."""
 answer_padding = " b "
 
@@ -23,15 +23,15 @@ answer_padding = "B."
 answer_padding = "b"
 
 # %% wrong="a"
-"""A padding id may well occur in real text. Ask two things about each padded place: is there a label, and can any real token look at it?"""
+"""x and y are one shorter than all ids: the last id of an example is no input, and its first is no label. Count the places once more."""
 answer_padding = "a"
 
 # %% wrong="c"
-"""Look at y: what stands there wherever x is padded? The loss never meets those places, so the mask has nothing to make up for."""
+"""You mask one label too many in each example: the first id of an answer is a label, at the last id of its prompt."""
 answer_padding = "c"
 
 # %% wrong="d"
-"""The loss ignores one label, -100, and no id. The end mark at the end of an answer is a label like any other; it has to be taught."""
+"""You left the padding out. A batch is a rectangle: the short example has as many places as the long one, and the loss is asked about each of them."""
 answer_padding = "d"
 
 # %% wrong="empty"

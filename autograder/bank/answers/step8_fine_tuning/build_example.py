@@ -339,7 +339,7 @@ def build_example(prompt_ids, answer_ids, block_size):
     return torch.tensor(ids[:-1]), torch.tensor(ids[1:])
 
 # %% wrong="prompt_not_read"
-"""Your x holds the answer only. The model reads the prompt, too; it is just not marked on it."""
+"""Your x holds the answer only. The model reads the prompt, too; it is just not scored on it."""
 def build_example(prompt_ids, answer_ids, block_size):
     ids = (prompt_ids[-1:] + answer_ids)[-(block_size + 1) :]
     return torch.tensor(ids[:-1]), torch.tensor(ids[1:])
@@ -371,3 +371,17 @@ def build_example(prompt_ids, answer_ids, block_size):
 def build_example(prompt_ids, answer_ids, block_size):
     ids = (prompt_ids + answer_ids)[-(block_size + 1) :]
     return torch.tensor(ids[:-1])
+
+# %% wrong="number_for_a_list"
+"""You multiply −100 by a length, which is one large number. A list of that many −100 is made of a list: the brackets are missing."""
+def build_example(prompt_ids, answer_ids, block_size):
+    ids = (prompt_ids + answer_ids)[-(block_size + 1):]
+    labels = (-100 * len(prompt_ids) + answer_ids)[-(block_size + 1):]
+    return torch.tensor(ids[:-1]), torch.tensor(labels[1:])
+
+# %% wrong="nothing_returned"
+"""Your function ends without giving anything back."""
+def build_example(prompt_ids, answer_ids, block_size):
+    ids = (prompt_ids + answer_ids)[-(block_size + 1):]
+    labels = ([-100] * len(prompt_ids) + answer_ids)[-(block_size + 1):]
+    x, y = torch.tensor(ids[:-1]), torch.tensor(labels[1:])

@@ -198,7 +198,7 @@ def collate(pairs, pad_id):
     return torch.stack(xs), torch.stack(ys)
 
 # %% wrong="labels_padded_with_pad_id"
-"""Your y is padded with pad_id. That is a token, and the model would be taught to write it after every short answer; −100 says that there is nothing to be marked on."""
+"""Your y is padded with pad_id. That is a token, and the model would be taught to write it after every short answer; −100 says that there is nothing to be scored on."""
 def collate(pairs, pad_id):
     T = max(len(x) for x, _ in pairs)
     xs = [F.pad(x, (0, T - len(x)), value=pad_id) for x, _ in pairs]
@@ -206,7 +206,7 @@ def collate(pairs, pad_id):
     return torch.stack(xs), torch.stack(ys)
 
 # %% wrong="labels_padded_with_zero"
-"""Your y is padded with 0. That is a token like any other, which the model would be taught to write; −100 says that there is nothing to be marked on."""
+"""Your y is padded with 0. That is a token like any other, which the model would be taught to write; −100 says that there is nothing to be scored on."""
 def collate(pairs, pad_id):
     T = max(len(x) for x, _ in pairs)
     xs = [F.pad(x, (0, T - len(x)), value=pad_id) for x, _ in pairs]
@@ -371,3 +371,11 @@ def collate(pairs, pad_id):
     xs = [F.pad(x, (0, T - len(x)), value=pad_id) for x, _ in pairs]
     ys = [F.pad(y, (0, T - len(y)), value=-100) for _, y in pairs]
     return torch.stack(ys), torch.stack(xs)
+
+# %% wrong="nothing_returned"
+"""Your function ends without giving anything back."""
+def collate(pairs, pad_id):
+    T = max(len(x) for x, _ in pairs)
+    x, y = torch.full((len(pairs), T), pad_id), torch.full((len(pairs), T), -100)
+    for i in range(len(pairs)):
+        x[i, :len(pairs[i][0])], y[i, :len(pairs[i][1])] = pairs[i]

@@ -627,3 +627,147 @@ def exact_match(model, pairs, pad_id=0):
             exact += ((choices == y) | (y == -100)).all(dim=1).sum().item()
     model.train(training)
     return exact // len(pairs)
+
+# %% wrong="only_full_batches_of_16"
+"""The examples after the last full batch are lost, and with fewer than one batch all of them. The last batch may be smaller."""
+def exact_match(model, pairs, pad_id=0):
+    device = next(model.parameters()).device
+    training = model.training
+    model.eval()
+    exact = 0
+    with torch.no_grad():
+        for start in range(0, len(pairs) // 16 * 16, 16):
+            x, y = collate(pairs[start:start + 16], pad_id)
+            x, y = x.to(device), y.to(device)
+            choices = model(x)[0].argmax(dim=-1)
+            exact += ((choices == y) | (y == -100)).all(dim=1).sum().item()
+    model.train(training)
+    return exact / len(pairs)
+
+# %% wrong="only_full_batches_of_32"
+"""The examples after the last full batch are lost, and with fewer than one batch all of them. The last batch may be smaller."""
+def exact_match(model, pairs, pad_id=0):
+    device = next(model.parameters()).device
+    training = model.training
+    model.eval()
+    exact = 0
+    with torch.no_grad():
+        for start in range(0, len(pairs) // 32 * 32, 32):
+            x, y = collate(pairs[start:start + 32], pad_id)
+            x, y = x.to(device), y.to(device)
+            choices = model(x)[0].argmax(dim=-1)
+            exact += ((choices == y) | (y == -100)).all(dim=1).sum().item()
+    model.train(training)
+    return exact / len(pairs)
+
+# %% wrong="only_full_batches_of_50"
+"""The examples after the last full batch are lost, and with fewer than one batch all of them. The last batch may be smaller."""
+def exact_match(model, pairs, pad_id=0):
+    device = next(model.parameters()).device
+    training = model.training
+    model.eval()
+    exact = 0
+    with torch.no_grad():
+        for start in range(0, len(pairs) // 50 * 50, 50):
+            x, y = collate(pairs[start:start + 50], pad_id)
+            x, y = x.to(device), y.to(device)
+            choices = model(x)[0].argmax(dim=-1)
+            exact += ((choices == y) | (y == -100)).all(dim=1).sum().item()
+    model.train(training)
+    return exact / len(pairs)
+
+# %% wrong="only_full_batches_of_64"
+"""The examples after the last full batch are lost, and with fewer than one batch all of them. The last batch may be smaller."""
+def exact_match(model, pairs, pad_id=0):
+    device = next(model.parameters()).device
+    training = model.training
+    model.eval()
+    exact = 0
+    with torch.no_grad():
+        for start in range(0, len(pairs) // 64 * 64, 64):
+            x, y = collate(pairs[start:start + 64], pad_id)
+            x, y = x.to(device), y.to(device)
+            choices = model(x)[0].argmax(dim=-1)
+            exact += ((choices == y) | (y == -100)).all(dim=1).sum().item()
+    model.train(training)
+    return exact / len(pairs)
+
+# %% wrong="only_full_batches_of_100"
+"""The examples after the last full batch are lost, and with fewer than one batch all of them. The last batch may be smaller."""
+def exact_match(model, pairs, pad_id=0):
+    device = next(model.parameters()).device
+    training = model.training
+    model.eval()
+    exact = 0
+    with torch.no_grad():
+        for start in range(0, len(pairs) // 100 * 100, 100):
+            x, y = collate(pairs[start:start + 100], pad_id)
+            x, y = x.to(device), y.to(device)
+            choices = model(x)[0].argmax(dim=-1)
+            exact += ((choices == y) | (y == -100)).all(dim=1).sum().item()
+    model.train(training)
+    return exact / len(pairs)
+
+# %% wrong="mean_of_batches_of_16"
+"""You average the scores of the batches, and the last one is smaller. Count all rows, divide once."""
+def exact_match(model, pairs, pad_id=0):
+    device = next(model.parameters()).device
+    training = model.training
+    model.eval()
+    shares = []
+    with torch.no_grad():
+        for start in range(0, len(pairs), 16):
+            x, y = collate(pairs[start:start + 16], pad_id)
+            x, y = x.to(device), y.to(device)
+            choices = model(x)[0].argmax(dim=-1)
+            shares.append(((choices == y) | (y == -100)).all(dim=1).float().mean().item())
+    model.train(training)
+    return sum(shares) / len(shares)
+
+# %% wrong="mean_of_batches_of_32"
+"""You average the scores of the batches, and the last one is smaller. Count all rows, divide once."""
+def exact_match(model, pairs, pad_id=0):
+    device = next(model.parameters()).device
+    training = model.training
+    model.eval()
+    shares = []
+    with torch.no_grad():
+        for start in range(0, len(pairs), 32):
+            x, y = collate(pairs[start:start + 32], pad_id)
+            x, y = x.to(device), y.to(device)
+            choices = model(x)[0].argmax(dim=-1)
+            shares.append(((choices == y) | (y == -100)).all(dim=1).float().mean().item())
+    model.train(training)
+    return sum(shares) / len(shares)
+
+# %% wrong="mean_of_batches_of_64"
+"""You average the scores of the batches, and the last one is smaller. Count all rows, divide once."""
+def exact_match(model, pairs, pad_id=0):
+    device = next(model.parameters()).device
+    training = model.training
+    model.eval()
+    shares = []
+    with torch.no_grad():
+        for start in range(0, len(pairs), 64):
+            x, y = collate(pairs[start:start + 64], pad_id)
+            x, y = x.to(device), y.to(device)
+            choices = model(x)[0].argmax(dim=-1)
+            shares.append(((choices == y) | (y == -100)).all(dim=1).float().mean().item())
+    model.train(training)
+    return sum(shares) / len(shares)
+
+# %% wrong="mean_of_batches_of_100"
+"""You average the scores of the batches, and the last one is smaller. Count all rows, divide once."""
+def exact_match(model, pairs, pad_id=0):
+    device = next(model.parameters()).device
+    training = model.training
+    model.eval()
+    shares = []
+    with torch.no_grad():
+        for start in range(0, len(pairs), 100):
+            x, y = collate(pairs[start:start + 100], pad_id)
+            x, y = x.to(device), y.to(device)
+            choices = model(x)[0].argmax(dim=-1)
+            shares.append(((choices == y) | (y == -100)).all(dim=1).float().mean().item())
+    model.train(training)
+    return sum(shares) / len(shares)

@@ -243,7 +243,7 @@ def fine_tune(model, pairs, steps, batch_size, max_lr, pad_id=0):
     return losses
 
 # %% wrong="always_the_first_examples"
-"""Some examples are never drawn. Each step draws at random from all of them, the last one included."""
+"""Every step gets the same examples: a slice such as pairs[:batch_size], or a batch that was drawn once, before the loop. Each step draws its own, at random, from all of them."""
 def fine_tune(model, pairs, steps, batch_size, max_lr, pad_id=0):
     device = next(model.parameters()).device
     optimizer = configure_optimizer(model, max_lr, 0.0)
@@ -389,7 +389,7 @@ def fine_tune(model, pairs, steps, batch_size, max_lr, pad_id=0):
     return losses
 
 # %% wrong="drawn_once"
-"""You draw once, before the loop, and go on with the same examples. Each step has its own batch."""
+"""Every step gets the same examples: a slice such as pairs[:batch_size], or a batch that was drawn once, before the loop. Each step draws its own, at random, from all of them."""
 def fine_tune(model, pairs, steps, batch_size, max_lr, pad_id=0):
     device = next(model.parameters()).device
     optimizer = configure_optimizer(model, max_lr, 0.0)
@@ -1257,6 +1257,111 @@ def fine_tune(model, pairs, steps, batch_size, max_lr, pad_id=0):
             group["lr"] = learning_rate(step, max_lr, max_lr / 10, steps // 10, steps)
         chosen = torch.randint(len(pairs), (batch_size,)).tolist()
         y, x = collate([pairs[i] for i in chosen], pad_id)
+        logits, _ = model(x.to(device))
+        loss = masked_cross_entropy(logits, y.to(device))
+        optimizer.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimizer.step()
+        losses.append(loss.item())
+    return losses
+
+# %% wrong="heavy_decay"
+"""Your weight decay is strong: at each step every weight is pulled towards 0, and what pretraining learned with it. 0 to 0.1 is usual here."""
+def fine_tune(model, pairs, steps, batch_size, max_lr, pad_id=0):
+    device = next(model.parameters()).device
+    optimizer = configure_optimizer(model, max_lr, 1.0)
+    model.train()
+    losses = []
+    for step in range(steps):
+        for group in optimizer.param_groups:
+            group["lr"] = learning_rate(step, max_lr, max_lr / 10, steps // 10, steps)
+        batch = [pairs[i] for i in torch.randint(len(pairs), (batch_size,))]
+        x, y = collate(batch, pad_id)
+        logits, _ = model(x.to(device))
+        loss = masked_cross_entropy(logits, y.to(device))
+        optimizer.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimizer.step()
+        losses.append(loss.item())
+    return losses
+
+# %% wrong="decay_upside_down"
+"""Your weight decay is negative, so the weights grow by themselves."""
+def fine_tune(model, pairs, steps, batch_size, max_lr, pad_id=0):
+    device = next(model.parameters()).device
+    optimizer = configure_optimizer(model, max_lr, -1.0)
+    model.train()
+    losses = []
+    for step in range(steps):
+        for group in optimizer.param_groups:
+            group["lr"] = learning_rate(step, max_lr, max_lr / 10, steps // 10, steps)
+        batch = [pairs[i] for i in torch.randint(len(pairs), (batch_size,))]
+        x, y = collate(batch, pad_id)
+        logits, _ = model(x.to(device))
+        loss = masked_cross_entropy(logits, y.to(device))
+        optimizer.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimizer.step()
+        losses.append(loss.item())
+    return losses
+
+# %% wrong="first_slice"
+"""Every step gets the same examples: a slice such as pairs[:batch_size], or a batch that was drawn once, before the loop. Each step draws its own, at random, from all of them."""
+def fine_tune(model, pairs, steps, batch_size, max_lr, pad_id=0):
+    device = next(model.parameters()).device
+    optimizer = configure_optimizer(model, max_lr, 0.0)
+    model.train()
+    losses = []
+    for step in range(steps):
+        for group in optimizer.param_groups:
+            group["lr"] = learning_rate(step, max_lr, max_lr / 10, steps // 10, steps)
+        batch = pairs[:batch_size]
+        x, y = collate(batch, pad_id)
+        logits, _ = model(x.to(device))
+        loss = masked_cross_entropy(logits, y.to(device))
+        optimizer.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimizer.step()
+        losses.append(loss.item())
+    return losses
+
+# %% wrong="same_seed_at_each_step"
+"""Every step gets the same examples: a slice such as pairs[:batch_size], or a batch that was drawn once, before the loop. Each step draws its own, at random, from all of them."""
+def fine_tune(model, pairs, steps, batch_size, max_lr, pad_id=0):
+    device = next(model.parameters()).device
+    optimizer = configure_optimizer(model, max_lr, 0.0)
+    model.train()
+    losses = []
+    for step in range(steps):
+        for group in optimizer.param_groups:
+            group["lr"] = learning_rate(step, max_lr, max_lr / 10, steps // 10, steps)
+        batch = [pairs[i] for i in torch.randint(len(pairs), (batch_size,), generator=torch.Generator().manual_seed(0))]
+        x, y = collate(batch, pad_id)
+        logits, _ = model(x.to(device))
+        loss = masked_cross_entropy(logits, y.to(device))
+        optimizer.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimizer.step()
+        losses.append(loss.item())
+    return losses
+
+# %% wrong="pad_id_minus_hundred"
+"""You pad x with −100, which is no token: the embedding has no such row. x is padded with pad_id; only labels are masked with −100."""
+def fine_tune(model, pairs, steps, batch_size, max_lr, pad_id=0):
+    device = next(model.parameters()).device
+    optimizer = configure_optimizer(model, max_lr, 0.0)
+    model.train()
+    losses = []
+    for step in range(steps):
+        for group in optimizer.param_groups:
+            group["lr"] = learning_rate(step, max_lr, max_lr / 10, steps // 10, steps)
+        batch = [pairs[i] for i in torch.randint(len(pairs), (batch_size,))]
+        x, y = collate(batch, -100)
         logits, _ = model(x.to(device))
         loss = masked_cross_entropy(logits, y.to(device))
         optimizer.zero_grad()

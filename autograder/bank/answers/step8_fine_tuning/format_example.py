@@ -9,8 +9,8 @@ def format_example(example):
     answer = f"{example['response']}{END_MARK}"
     return prompt, answer
 
-# %% right="blank_before_the_answer"
-"""The blank between prompt and answer belongs to the answer."""
+# %% right="space_before_the_answer"
+"""The space between prompt and answer belongs to the answer."""
 def format_example(example):
     parts = [example.get("input") or "", "Question: " + example["instruction"], "Answer:"]
     return "\n".join(part for part in parts if part), " " + example["response"] + END_MARK

@@ -52,7 +52,7 @@ def masked_cross_entropy(logits, labels):
 """A loss for each position, then a choice among them."""
 def masked_cross_entropy(logits, labels):
     B, T, V = logits.shape
-    losses = F.cross_entropy(logits.view(B * T, V), labels.view(B * T), reduction="none").view(B, T)
+    losses = F.cross_entropy(logits.reshape(B * T, V), labels.reshape(B * T), reduction="none").reshape(B, T)
     return losses[labels != -100].mean()
 
 # %% right="sum_and_count"
@@ -249,3 +249,19 @@ def masked_cross_entropy(logits, labels):
 """You add the losses up. The mean over the labels that are not −100 is asked for."""
 def masked_cross_entropy(logits, labels):
     return F.cross_entropy(logits.flatten(0, 1), labels.flatten(), reduction="sum")
+
+# %% wrong="view"
+"""`view` only looks anew at numbers that lie in one piece in memory, in the right order, and a transposed tensor does not. `flatten` and `reshape` copy where they must."""
+def masked_cross_entropy(logits, labels):
+    return F.cross_entropy(logits.view(-1, logits.shape[-1]), labels.view(-1), ignore_index=-100)
+
+# %% wrong="nothing_returned"
+"""Your function ends without giving anything back."""
+def masked_cross_entropy(logits, labels):
+    loss = F.cross_entropy(logits.flatten(0, 1), labels.flatten(), ignore_index=-100)
+
+# %% wrong="hundred_without_its_sign"
+"""You leave out the label 100, a token like any other. What marks a place without a label is −100."""
+def masked_cross_entropy(logits, labels):
+    kept = labels != 100
+    return F.cross_entropy(logits[kept], labels[kept])

@@ -439,3 +439,24 @@ def merge_lora(model):
                 with torch.no_grad():
                     layer.linear.weight.copy_(layer.scale * (layer.B @ layer.A))
                 setattr(block.attn, name, layer.linear)
+
+# %% wrong="gradients_recorded"
+"""You add the change while gradients are recorded, so the weight is no longer a parameter of its own: it remembers what it was made of, A and B included, and cannot be copied or trained. Switch gradients off for the sum."""
+def merge_lora(model):
+    for block in model.h:
+        for name in ("qkv", "proj"):
+            layer = getattr(block.attn, name)
+            if isinstance(layer, LoRALinear):
+                layer.linear.weight += layer.scale * (layer.B @ layer.A)
+                setattr(block.attn, name, layer.linear)
+
+# %% wrong="weight_of_the_adapter"
+"""You ask the adapter for a weight, and it has none: the weight is that of the layer which it wraps."""
+def merge_lora(model):
+    for block in model.h:
+        for name in ("qkv", "proj"):
+            layer = getattr(block.attn, name)
+            if isinstance(layer, LoRALinear):
+                with torch.no_grad():
+                    layer.weight += layer.scale * (layer.B @ layer.A)
+                setattr(block.attn, name, layer.linear)
