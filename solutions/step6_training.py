@@ -2455,7 +2455,7 @@ for (label, values), marker, shift in zip(OURS.items(), "Ds", (-0.15, 0.15)):
     ax.plot(values, np.arange(len(values)) + shift, marker, color=ORANGE, markersize=6, label=f"ours, {label}",
             markerfacecolor=ORANGE if marker == "D" else "white")
 ax.invert_yaxis()
-ax.set(title="one training step on one thread, here and on our machine (at the right: characters a second here)",
+ax.set(title="one training step on one thread (at the right: characters a second here)",
        xlabel="times as fast as your own code in float32", xlim=(0, right))
 ax.legend(frameon=False, loc="upper center", bbox_to_anchor=(0.62, 1.0), fontsize=9)
 plt.show()
