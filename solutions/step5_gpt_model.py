@@ -700,7 +700,7 @@ def centre_and_spread(weight):
     """[mean, standard deviation] of a tensor, rounded so that chance does not show; 0.01 and 0.02 stay apart."""
     spread = weight.detach().std().item()
     steps = round(4 * math.log2(spread / 0.02)) if spread > 1e-6 else None  # from one step to the next: 19 % more
-    return [round(weight.detach().mean().item(), 2), 0.0 if steps is None else round(0.02 * 2 ** (steps / 4), 4)]
+    return [round(weight.detach().mean().item(), 2) + 0.0, 0.0 if steps is None else round(0.02 * 2 ** (steps / 4), 4)]
 
 
 model = GPT(GPTConfig(vocab_size=101, block_size=90, n_layer=2, n_head=4, d_model=96))
@@ -1049,7 +1049,7 @@ notice(losses[-1] < 0.1 and right_guesses > 0.95,
 # A classic. The targets should be the *next* letters; someone hands in the inputs themselves. No shape
 # complains.
 #
-# **Predict first.** Compared with the honest run, will the loss
+# **Predict first.** Compared with the run before, will the loss
 #
 # 1. stay at $\ln V$, because nothing can be learned,
 # 2. fall more slowly,
@@ -1087,10 +1087,10 @@ for name, text in texts.items():
     print(f"{name}: {text!r}")
 reached = [next((step for step, loss in enumerate(run) if loss < 0.3), None) for run in (losses, parrot_losses)]
 notice(lambda: [parrot_losses[0] < math.log(len(letters)) - 0.3, reached[1] < reached[0], set(texts["same letters"][8:]) == {"p"}],
-       lambda: f"answer 3. The hollow loss is below ln V before anything was learned ({parrot_losses[0]:.2f}) and below 0.3 after "
-               f"{reached[1]} steps, the honest one after {reached[0]}. But that model only repeats the last letter of its prompt.",
-       lambda: f"the hollow loss starts at {parrot_losses[0]:.2f} (ln V is {math.log(len(letters)):.2f}) and ends at {parrot_losses[-1]:.3f}, the "
-               f"honest one at {losses[-1]:.3f}. With more STEPS the hollow one usually falls first, and its model repeats one letter.")
+       lambda: f"answer 3. With the same letters as targets the loss is below ln V before anything was learned ({parrot_losses[0]:.2f}) and below 0.3 after "
+               f"{reached[1]} steps, with the next letters after {reached[0]}. But that model only repeats the last letter of its prompt.",
+       lambda: f"with the same letters as targets the loss starts at {parrot_losses[0]:.2f} (ln V is {math.log(len(letters)):.2f}) and ends at {parrot_losses[-1]:.3f}, the "
+               f"other at {losses[-1]:.3f}. With more STEPS the first one usually falls first, and its model repeats one letter.")
 
 # %% [markdown]
 # <details><summary>Why?</summary>
@@ -1342,7 +1342,10 @@ def reloaded(state_dict):
     with torch.no_grad():
         for weight in model.parameters():
             weight.copy_(sample(*weight.shape, seed=71))
-    load_gpt2_weights(model, state_dict)
+    try:
+        load_gpt2_weights(model, state_dict)
+    except KeyError:
+        return "KeyError, though every name is there"
     return model(idx)[0]
 
 

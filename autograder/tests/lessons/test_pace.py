@@ -42,8 +42,8 @@ def drive(pace, costs, steps, dice):
 
 @pytest.mark.parametrize("seed", range(20))
 def test_it_finds_the_fastest_way_and_the_next_one(lesson, seed):
-    """Once it has had time to look, its steps cost little more than those of the best way, trials included; to stay with
-    the ways of a quiet machine would cost 4.6 times as much on the busy one."""
+    """Once it has had time to look, its steps cost little more than those of the best way, trials included; to stay
+    with the ways of a quiet machine would cost 4.6 times as much on the busy one."""
     pace, dice = lesson.Pace(("sdpa", "written"), most=2), random.Random(seed)
     for machine, look in ((quiet, 40), (busy, 30), (quiet, 200)):
         drive(pace, machine, look, dice)

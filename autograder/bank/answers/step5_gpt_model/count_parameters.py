@@ -178,3 +178,21 @@ def count_parameters(config):
 def count_parameters(config):
     with torch.device("meta"):
         return sum(weight.numel() for weight in GPT(config).state_dict().values())
+
+# %% wrong="block_norms_forgotten"
+"""You leave out the two LayerNorms of each block. Each has a weight and a bias of C numbers."""
+def count_parameters(config):
+    C = config.d_model
+    return (config.vocab_size + config.block_size) * C + config.n_layer * (12 * C * C + 9 * C) + 2 * C
+
+# %% wrong="qkv_bias_single"
+"""You count C biases for qkv. Its output has 3C channels, and each has a bias."""
+def count_parameters(config):
+    C = config.d_model
+    return (config.vocab_size + config.block_size) * C + config.n_layer * (12 * C * C + 11 * C) + 2 * C
+
+# %% wrong="fc_bias_single"
+"""You count C biases for mlp.fc. Its output has 4C channels, and each has a bias."""
+def count_parameters(config):
+    C = config.d_model
+    return (config.vocab_size + config.block_size) * C + config.n_layer * (12 * C * C + 10 * C) + 2 * C
