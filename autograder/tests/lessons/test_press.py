@@ -32,7 +32,8 @@ def test_pictures_get_a_palette_and_keep_their_size_and_colours():
 
 
 def test_the_solved_notebooks_stay_small():
-    assert sum(path.stat().st_size for path in SOLUTIONS.glob("*.ipynb")) < 5_000_000
+    size = sum(path.stat().st_size for path in SOLUTIONS.glob("*.ipynb"))
+    assert size < 8_000_000  # two of them carry a model of 1.2 MB
 
 
 def test_a_repository_gives_badges_in_one_go():
