@@ -7,7 +7,7 @@ from dataclasses import replace
 import pyseccomp
 import pytest
 
-from autograder.sandbox import memory, outside
+from autograder.sandbox import memory, warm
 from autograder.tests.attacks import harness
 from autograder.tests.attacks.harness import RIGHT, Attack, Team, attacks
 
@@ -87,9 +87,7 @@ def test_calls_without_a_filter_are_seen(tmp_path, team, monkeypatch):
         pyseccomp.SyscallFilter(pyseccomp.ALLOW).export_bpf(file)
         file.seek(0)
         all_through = base64.b64encode(file.read()).decode()
-    monkeypatch.setattr(
-        outside, "inner_walls", lambda isolated: {"isolated": True, "filter": all_through, "keyctl": -1}
-    )
+    monkeypatch.setattr(warm, "inner_walls", lambda isolated: {"isolated": True, "filter": all_through, "keyctl": -1})
     with Team(tmp_path) as weak:
         for name in ("kernel_programs", "namespaces", "exotic_sockets", "memory_of_others"):
             assert succeeds(weak, f"walls/{name}", "BREACH"), name

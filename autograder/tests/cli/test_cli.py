@@ -47,7 +47,7 @@ def run(*arguments, without=""):
     return ran.returncode, ran.stdout + ran.stderr
 
 
-@pytest.mark.parametrize("package", ["nbgrader", "rich", "jupytext"])
+@pytest.mark.parametrize("package", ["nbgrader", "rich", "nbformat"])
 def test_a_missing_package_is_named_with_its_cure(package, tmp_path):
     status, said = run("release", "step1_foundations", "--course", str(tmp_path), without=package)
     assert status == 1 and f"The package {package} is not installed.\nCure: pip install" in said

@@ -58,7 +58,7 @@ def run(root, memory, force=False, at=0, after=0.0):
     except EOFError:
         said = None
     child.join()
-    assert (child.exitcode == 0) == (said is not None) and child.exitcode in (0, -signal.SIGKILL)
+    assert child.exitcode == -signal.SIGKILL or (child.exitcode == 0 and said is not None)  # it may be hit as it leaves
     return said
 
 
