@@ -53,7 +53,8 @@ def load_gpt2_weights(model, state_dict):
     prefix = "transformer." if any(key.startswith("transformer.") for key in state_dict) else ""
     with torch.no_grad():
         for name, parameter in model.named_parameters():
-            source = "wte.weight" if parameter is model.wte.weight else name
+            name = "wte.weight" if parameter is model.wte.weight else name
+            source = name
             for ours, theirs in names.items():
                 source = source.replace(ours, theirs)
             if prefix + source not in state_dict:
