@@ -6,7 +6,7 @@ Everything that the bank holds of an exercise is a candidate unless its author l
 import ast
 import builtins
 import symtable
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..lessons import (
@@ -16,7 +16,7 @@ from ..lessons import (
     Course,
     Lesson,
     LineUp,
-    instructor_notebook,
+    brought_along,
     without_marks,
 )
 from .reading import Answer
@@ -98,7 +98,7 @@ def _chosen(lesson: Lesson, cell: Cell, there: dict[str, Answer]) -> _Choice:
 def _candidates(lesson, cell, before, chosen: list[Answer], clues=(), is_visible=False) -> Candidates:
     needed = {name for code in clues for name in _free(code)} - {BASE}
     for answer in chosen:
-        if cell.name not in _bound(ast.parse(answer.source)):
+        if cell.name not in _bound(answer.source):
             raise lesson.error(cell, f"{answer.where} defines no {cell.name}: leave it out")
         needed |= _free(answer.source)
     needs, exercises = before.sources(needed - {cell.name})
@@ -113,19 +113,22 @@ class _Before:
     """The statements of a solved lesson that bind names, from the top to a certain cell."""
 
     def __init__(self, lesson: Lesson, course: Course):
-        self.statements: list[tuple[ast.stmt, str, str]] = []  # with its text, and the exercise it belongs to
-        self.cells = iter(zip(lesson.printed, instructor_notebook(lesson, course, {}).cells))
+        self.statements: list[tuple[set[str], str, str]] = []  # the names, the text, the exercise it belongs to
+        self.lesson, self.course, self.cells = lesson, course, iter(lesson.cells)
 
     def end(self, last: Cell) -> None:
         """Take in all up to this cell."""
-        for cell, printed in self.cells:
+        for cell in self.cells:
             if cell is last:
                 return
             if cell.role in ("setup", "recap", "given", "exercise", "plain"):
-                source = cell.source if cell.role in ("setup", "exercise") else printed.source
+                brought = cell.role in ("recap", "given")
+                source = brought_along(self.lesson, self.course, cell) if brought else cell.source
                 exercise = cell.name if cell.role == "exercise" else ""
-                found = [(*statement, exercise) for statement in _statements(without_marks(source))]
-                self.statements += [s for s in found if cell.role != "setup" or not isinstance(s[0], _CLEAN)]
+                for node in _statements(without_marks(source)):
+                    if cell.role != "setup" or not isinstance(node, _CLEAN):
+                        text = ast.unparse(node)
+                        self.statements.append((_bound(text), text, exercise))
 
     def sources(self, names: set[str]) -> tuple[str, list[str]]:
         """The text of the statements that bind these names, and all that these need in turn; and which exercises they
@@ -133,8 +136,8 @@ class _Before:
         wanted, taken = set(names), {}
         while wanted:
             name = wanted.pop()
-            for number, (node, text, exercise) in reversed(list(enumerate(self.statements))):
-                if name in _bound(ast.Module([node], [])):
+            for number, (bound, text, exercise) in reversed(list(enumerate(self.statements))):
+                if name in bound:
                     if number not in taken:
                         taken[number] = text, exercise
                         wanted |= _free(text) - {name}
@@ -143,26 +146,23 @@ class _Before:
         return "\n".join(text for text, _ in ordered), sorted({exercise for _, exercise in ordered} - {""})
 
 
-def _statements(source: str) -> Iterator[tuple[ast.stmt, str]]:
-    """The top-level statements of a cell with their texts; none of a cell that is not Python alone (magics)."""
+def _statements(source: str) -> list[ast.stmt]:
+    """The top-level statements of a cell; none of a cell that is not Python alone (magics)."""
     try:
-        body = ast.parse(source).body
+        return ast.parse(source).body
     except SyntaxError:
-        return
-    for node in body:
-        yield node, ast.unparse(node)
+        return []
 
 
-def _bound(tree: ast.Module) -> set[str]:
+def _bound(source: str) -> set[str]:
     """The names that code binds at its top level."""
-    table = symtable.symtable(ast.unparse(tree), "<code>", "exec")
+    table = symtable.symtable(source, "<code>", "exec")
     return {symbol.get_name() for symbol in table.get_symbols() if symbol.is_assigned() or symbol.is_imported()}
 
 
 def _free(source: str) -> set[str]:
     """The names that code reads and does not bind itself."""
     found, tables = set(), [symtable.symtable(source, "<code>", "exec")]
-    own = {symbol.get_name() for symbol in tables[0].get_symbols() if symbol.is_assigned() or symbol.is_imported()}
     while tables:
         table = tables.pop()
         tables += table.get_children()
@@ -170,4 +170,4 @@ def _free(source: str) -> set[str]:
             outer = symbol.is_global() or table.get_type() == "module"
             if outer and symbol.is_referenced() and not hasattr(builtins, symbol.get_name()):
                 found.add(symbol.get_name())
-    return found - own
+    return found - _bound(source)

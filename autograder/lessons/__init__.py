@@ -23,7 +23,7 @@ from .lesson import (
     tested,
     without_marks,
 )
-from .notebooks import Known, badge, instructor_notebook, release_notebook
+from .notebooks import Known, badge, brought_along, instructor_notebook, release_notebook
 from .notebooks import text as notebook_text
 from .press import at_home, carry_outputs, execute, places, prints, readme, write
 from .printed import comparing, saying

@@ -3,11 +3,11 @@ that tells nothing, and apart from it which are right. Chooses none: that is the
 """
 
 import ast
-import base64
 import hashlib
-import json
-import zlib
 from dataclasses import dataclass
+from functools import cached_property
+
+from .records import pack
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class Candidate:
     right: bool
     sentence: str
 
-    @property
+    @cached_property
     def bare(self) -> str:
         """Its code without comments and docstrings, which would tell what it is."""
         return bare(self.source)
@@ -38,7 +38,7 @@ class Candidates:
     base: str = ""
     clues: str = ""
 
-    @property
+    @cached_property
     def ordered(self) -> list[Candidate]:
         """As they stand in a notebook."""
         return sorted(self.all, key=lambda candidate: hashlib.sha256(candidate.bare.encode()).digest())
@@ -48,7 +48,7 @@ class Candidates:
         """The text that `candidates` loads; nothing in it says which is right."""
         sources = [candidate.bare for candidate in self.ordered]
         content = {"name": self.name, "needs": bare(self.needs), "sources": sources}
-        return _packed(content | {"base": bare(self.base), "clues": bare(self.clues)})
+        return pack(content | {"base": bare(self.base), "clues": bare(self.clues)})
 
     @property
     def labels(self) -> list[list]:
@@ -67,13 +67,3 @@ def bare(source: str) -> str:
         if described and ast.get_docstring(node, clean=False) is not None:
             node.body = node.body[1:] or [ast.Pass()]
     return ast.unparse(tree) + "\n"
-
-
-def unpacked(data: str) -> dict:
-    """{"name", "needs", "sources", "base", "clues"} of the text that `candidates` loads."""
-    return json.loads(zlib.decompress(base64.b64decode(data)))
-
-
-def _packed(content: dict) -> str:
-    text = json.dumps(content, separators=(",", ":"), sort_keys=True)
-    return base64.b64encode(zlib.compress(text.encode(), 9)).decode()

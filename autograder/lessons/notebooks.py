@@ -15,7 +15,7 @@ import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_notebook
 
-from .candidates import LineUp, bare, unpacked
+from .candidates import LineUp, bare
 from .headings import with_efforts
 from .lesson import (
     BEGIN_HIDDEN,
@@ -146,7 +146,7 @@ def _leaking_candidates(lesson: Lesson, release: NotebookNode) -> list[str]:
     """The same for candidates, which are packed, and which two lines of a solution do not make the solution."""
     found = []
     for data in re.findall(r'\bcandidates\("\w+", "([A-Za-z0-9+/=]+)"\)', "\n".join(c.source for c in release.cells)):
-        content = unpacked(data)
+        content = unpack(data)
         shown = [content["needs"], content["base"], *content["sources"]]
         for cell in lesson.exercises.values():
             solution = bare(without_marks(cell.source))
@@ -182,10 +182,9 @@ def _expand(lesson: Lesson, course: Course, cell: Cell, known, line_ups, why) ->
         return title + cell.source, fold | {"tags": [SKIP_TAG]}, ""
     if cell.role == "setup":
         return _setup(lesson, cell, known, why), FOLDED | _nbgrader("setup", locked=True), "setup"
-    if cell.role == "recap":
-        return _recap(lesson, cell), FOLDED | _nbgrader(f"recap_{cell.name}", locked=True), f"recap_{cell.name}"
-    if cell.role == "given":
-        return _given(cell, course), FOLDED | _nbgrader(f"given_{cell.name}", locked=True), f"given_{cell.name}"
+    if cell.role in ("recap", "given"):
+        name = f"{cell.role}_{cell.name}"
+        return brought_along(lesson, course, cell), FOLDED | _nbgrader(name, locked=True), name
     if cell.role == "candidates":
         name = f"candidates_{cell.name}"
         return _candidates(cell.name, line_ups), FOLDED | _nbgrader(name, locked=True), name
@@ -280,6 +279,11 @@ def _bound(source: str) -> list[str]:
         if isinstance(node, ast.FunctionDef | ast.ClassDef):
             found.append(node.name)
     return found
+
+
+def brought_along(lesson: Lesson, course: Course, cell: Cell) -> str:
+    """The code that stands in a recap or a given cell when it is printed."""
+    return _recap(lesson, cell) if cell.role == "recap" else _given(cell, course)
 
 
 def _recap(lesson, cell) -> str:

@@ -17,7 +17,7 @@ _OUTSIDE_PART = re.compile(f"(?s)^{_OUTSIDE[0]}.*?{_OUTSIDE[1]}$", re.MULTILINE)
 
 
 def pack(record: dict) -> str:
-    """`{"values": …, "mistakes": …}` as the compact text that `expect` loads."""
+    """`{"values": …, "mistakes": …}`, or other plain data, as the compact text that `expect` and its like load."""
     text = json.dumps(record, separators=(",", ":"), sort_keys=True)
     return base64.b64encode(zlib.compress(text.encode(), 9)).decode()
 

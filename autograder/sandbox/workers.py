@@ -27,10 +27,8 @@ class Workers:
         self, count: int = CORES, limits: Limits = Limits(), isolated: bool = True, alike: bool = False
     ) -> None:
         self._threads, self._own, self._started = ThreadPoolExecutor(count), threading.local(), []
-        self._lock, self._keeper = (
-            threading.Lock(),
-            ThreadPoolExecutor(1),
-        )  # whose thread lives as long as what it starts
+        self._lock = threading.Lock()
+        self._keeper = ThreadPoolExecutor(1)  # its thread lives as long as what it starts
         self._shared = Template(asdict(limits), isolated, self._keeper) if alike and isolated else None
         self.limits, self.isolated = limits, isolated
 

@@ -19,8 +19,8 @@ from autograder.lessons import (
     notebook_text,
     packed,
     release_notebook,
+    unpack,
 )
-from autograder.lessons.candidates import unpacked
 from autograder.lessons.lesson import read
 from autograder.lessons.notebooks import leaks
 
@@ -203,19 +203,13 @@ def test_nothing_that_enters_the_sandbox_says_which_is_right(write):
     _, notebook = made(*write())
     inside = [blind(c.source) for c in notebook.cells if c.cell_type == "code"]
     texts = packed({"cells": [{"source": source} for source in inside]})
-    assert "labels" not in json.dumps([*map(_record, texts["tests_fourfold"])])
+    assert "labels" not in json.dumps([*map(unpack, texts["tests_fourfold"])])
     told = "\n".join(inside)
     assert "The one called" not in told
     for line in told.splitlines():
         if 'candidates("' in line and "def " not in line:
-            content = unpacked(line.split('"')[3])
+            content = unpack(line.split('"')[3])
             assert "right four" not in str(content) and set(content) == {"name", "needs", "sources", "base", "clues"}
-
-
-def _record(text):
-    from autograder.lessons import unpack
-
-    return unpack(text)
 
 
 TESTS = {
