@@ -12,8 +12,9 @@ import time
 from pathlib import Path
 
 import nbformat
-from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, DeadKernelError
+
+from ..lessons import client
 
 
 def main(source: str, target: str, *files: str) -> None:
@@ -23,17 +24,8 @@ def main(source: str, target: str, *files: str) -> None:
     with tempfile.TemporaryDirectory() as empty:
         for file in files:
             shutil.copy(file, empty)
-        client = NotebookClient(
-            notebook,
-            timeout=None,  # a busy machine takes its time
-            resources={"metadata": {"path": empty}},
-            skip_cells_with_tag="",
-            record_timing=False,
-            coalesce_streams=True,
-            extra_arguments=["--log-level=ERROR"],
-        )
         try:
-            client.execute(env=environment)
+            client(notebook, empty).execute(env=environment)
         except CellExecutionError:
             pass  # stands in the cell's outputs
         except DeadKernelError as error:

@@ -25,6 +25,6 @@ from .lesson import (
 )
 from .notebooks import Known, badge, brought_along, instructor_notebook, release_notebook
 from .notebooks import text as notebook_text
-from .press import at_home, carry_outputs, execute, places, prints, readme, write
+from .press import at_home, carry_outputs, client, execute, places, prints, readme, write
 from .printed import comparing, saying
 from .records import NOTHING, SKIP_TAG, blind, known_mistakes, labels, pack, packed, unpack

@@ -53,21 +53,27 @@ def _source(cell: dict) -> str:
     return "".join(cell["source"])  # a list of lines in the file
 
 
+def client(notebook: NotebookNode, folder: str):
+    """What runs a notebook in a kernel whose folder this is, however long it takes, demo cells too."""
+    from nbclient import NotebookClient
+
+    return NotebookClient(
+        notebook,
+        timeout=None,  # a busy machine takes its time
+        resources={"metadata": {"path": folder}},
+        skip_cells_with_tag="",
+        record_timing=False,
+        coalesce_streams=True,  # a progress bar as it looked in the end
+        extra_arguments=["--log-level=ERROR"],  # its own remarks about how it is connected are nobody's business
+    )
+
+
 def execute(notebook: NotebookNode) -> NotebookNode:
     """The notebook with its outputs, run top to bottom in an empty folder, with our data folder at hand; the kernel's
     own notes in the metadata (its version, for one) are not kept."""
-    from nbclient import NotebookClient
-
     environment = os.environ | {"GPT_LESSONS_DATA": os.environ.get("GPT_LESSONS_DATA", str(DATA))}
     with tempfile.TemporaryDirectory() as empty:
-        ran = NotebookClient(
-            nbformat.from_dict(notebook),
-            timeout=None,  # a busy machine takes its time
-            resources={"metadata": {"path": empty}},
-            skip_cells_with_tag="",
-            record_timing=False,
-            coalesce_streams=True,  # a progress bar as it looked in the end
-        ).execute(env=environment)
+        ran = client(nbformat.from_dict(notebook), empty).execute(env=environment)
     for cell, result in zip(notebook.cells, ran.cells):
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [shrink(output) for output in result.outputs], result.execution_count
