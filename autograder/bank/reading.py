@@ -55,6 +55,11 @@ class Answer:
         return self
 
     @property
+    def loner(self) -> bool:
+        """Right alone, and not in company: in the student's own later exercises its 64 bits would meet 32."""
+        return self.slug == "double_result"
+
+    @property
     def where(self) -> str:
         """`file:line` and the slug, for messages."""
         return f"{shown(self.path)}:{self.line}: {self.kind} {self.slug}"

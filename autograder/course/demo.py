@@ -84,6 +84,8 @@ def submissions(lesson: Lesson) -> Iterator[Submission]:
     found = bank.answers(lesson)
     shared = Counter((answer.exercise, answer.sentence) for answer in found)
     for answer in found:
+        if answer.loner:
+            continue
         # Of a quick question's wrong answers the class gives other letters, not the malformed ones.
         if (
             answer.kind == "right"
