@@ -193,7 +193,7 @@ def _expand(lesson: Lesson, course: Course, cell: Cell, known, line_ups, why) ->
     hidden = f'{BEGIN_HIDDEN}\nexpect("{cell.name}", "{known[cell.name][1] if cell.name in known else NOTHING}")'
     for name, (_, others) in line_ups.items():
         if tested(name) == cell.name:
-            hidden += f'\ncandidates("{cell.name}", "{others.data}")'
+            hidden += f'\ncandidates("{cell.name}", "{others.data}", hidden=True)'
     source = cell.source.replace(BEGIN_HIDDEN, hidden)
     name = f"{cell.name}_check"
     header = f'@checking("{cell.name}")  # {cell.points} point{"s" * (cell.points > 1)}\ndef {name}():'

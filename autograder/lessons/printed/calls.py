@@ -149,9 +149,14 @@ def check_everything(points):
     return Table(rows)
 
 
+def unpacked(data):
+    """What the builder has packed into a line of text."""
+    return json.loads(zlib.decompress(base64.b64decode(data)))
+
+
 def expect(name, data):
     """Load what the probes of check `name` compare with (printed by the builder, never by hand)."""
-    record = json.loads(zlib.decompress(base64.b64decode(data)))
+    record = unpacked(data)
     known = _known.setdefault(name, {"values": {}, "mistakes": [], "labels": {}})
     known["values"].update(record["values"])
     known["labels"].update(record.get("labels", {}))
@@ -161,7 +166,7 @@ def expect(name, data):
 
 def because(name, data):
     """Load why the right letter of quick question `name` is right (printed by the builder)."""
-    _why[name] = json.loads(zlib.decompress(base64.b64decode(data)))["why"]
+    _why[name] = unpacked(data)["why"]
 
 
 def probe(value, what="", rtol=1e-4, atol=1e-5):

@@ -4,42 +4,40 @@ Printed into every notebook, behind `calls.py`, in the same namespace. Knows of 
 comes from outside, as what probes compare with does. No wall for hostile candidates: they are the bank's own.
 """
 
-import base64
 import contextlib
 import functools
-import json
 import random
 import sys
 import warnings
-import zlib
 
 import numpy as np
 import torch
 
-from .calls import NAMES, CheckFailed, _builtins, _clean, _clean_state, _state, _submit
+from .calls import NAMES, CheckFailed, _builtins, _clean, _clean_state, _state, _submit, unpacked
 from .plain import raised
 
 NAMES = (*NAMES, "candidates", "catch_bugs")
 MOST_LINES = 2_000_000  # of its own code that a candidate may run for one verdict; a count, so that no clock decides
-_candidates = {}  # check → what its candidates are made from: {"name", "needs", "sources", "base", "clues"}
+_candidates = {}  # (check, hidden?) → what candidates are made from: {"name", "needs", "sources", "base", "clues"}
 
 
 class Endless(RuntimeError):
     """A candidate ran so many lines that it will hardly ever end."""
 
 
-def candidates(check, data):
-    """The candidates of `check`, made when they are taken; `catch_bugs` takes the same from now on. → an iterator of
-    functions or classes. `data` is printed by the builder, never by hand."""
-    _candidates[check] = json.loads(zlib.decompress(base64.b64decode(data)))
-    return (_made(check, source)[_candidates[check]["name"]] for source in _candidates[check]["sources"])
+def candidates(check, data, hidden=False):
+    """The candidates of `check`, made when they are taken; `catch_bugs` takes the same from now on, in the check's
+    visible or its `hidden` half. → an iterator of functions or classes. `data` is printed by the builder, never by
+    hand."""
+    made_from = _candidates[check, hidden] = unpacked(data)
+    return (_made(made_from, source)[made_from["name"]] for source in made_from["sources"])
 
 
-def _made(check, *sources, **names):
+def _made(made_from, *sources, **names):
     """What sources define, in a namespace of its own, which holds the set-up cell's names and what candidates need of
     the solved lesson: neither do a student's names reach into it, nor it into theirs."""
     scope = {**_clean, "__builtins__": _builtins, "__name__": "candidate", **names}
-    for source in (_candidates[check]["needs"], *sources):
+    for source in (made_from["needs"], *sources):
         exec(_code(source), scope)
     return scope
 
@@ -53,20 +51,20 @@ def catch_bugs(tests, share=1.0):
     """Does `tests(candidate)` accept every right candidate, and refuse at least this `share` of the wrong ones? What it
     says of each is reported: True, False, None where it gives nothing back, or the exception that came out of it. Then
     follows what it says of the clues, which nobody judges: they tell why tests fail."""
-    check = _state["check"]
-    if check not in _candidates:
+    check, hidden = _state["check"], _state["hidden"]
+    if (check, hidden) not in _candidates:
         raise CheckFailed(
             f"✗ {check} needs its candidates. Run the folded cell above it that brings them, then this one."
         )
-    data = _candidates[check]
-    opinions = [_opinion(tests, _made(check, source)[data["name"]], check) for source in data["sources"]]
+    data = _candidates[check, hidden]
+    opinions = [_opinion(tests, _made(data, source)[data["name"]], check) for source in data["sources"]]
     letters = [chr(ord("A") + number) for number in range(len(opinions))]
     if data["clues"]:
-        right = _made(check, data["base"]).get(data["name"])
-        own, others = _made(check, data["clues"], right=right), {"right", *_made(check)}
+        right = _made(data, data["base"]).get(data["name"])
+        own, others = _made(data, data["clues"], right=right), {"right", *_made(data)}
         clues = [name for name in own if name not in others and getattr(own[name], "__module__", "") == "candidate"]
-        opinions += [_opinion(tests, _made(check, data["clues"], right=right)[name], check) is True for name in clues]
-    what = "other candidates" if _state["hidden"] else f"candidates {', '.join(letters[:-1])} and {letters[-1]}"
+        opinions += [_opinion(tests, _made(data, data["clues"], right=right)[name], check) is True for name in clues]
+    what = "other candidates" if hidden else f"candidates {', '.join(letters[:-1])} and {letters[-1]}"
     _submit("bugs", {"list": opinions}, share, what, is_plain=True)
 
 

@@ -44,7 +44,7 @@ def check(tests, *slugs, share=1.0, hidden=False, mistakes=(), **options):
     calls._known.clear()
     calls.expect("tests_double", pack(record))
     calls._state["hidden"] = hidden
-    catching.candidates("tests_double", data)
+    catching.candidates("tests_double", data, hidden)
     try:
         catching.catch_bugs(tests, share)
     except calls.CheckFailed as failed:
@@ -230,7 +230,7 @@ def test_nothing_in_the_data_says_which_is_right():
     source = '"""You glue: wrong."""\n# wrong, too\ndef double(x):\n    """Wrong."""\n    return x  # it is wrong'
     sources = SOURCES | {"told": (False, "You glue: wrong.", source)}
     data, labels = line_up("plus", "told", "square", sources=sources)
-    content = catching.json.loads(catching.zlib.decompress(catching.base64.b64decode(data)))
+    content = calls.unpacked(data)
     assert "rong" not in str(content) and len(content["sources"]) == 3
     assert sorted(is_right for is_right, *_ in labels) == [False, False, True]
 
@@ -257,3 +257,20 @@ def test_a_report_of_another_form_is_no_report(opinions):
     except Exception:  # the judge calls this a damaged report
         return
     assert found is not None
+
+
+def test_a_check_with_a_hidden_half_can_be_run_again():
+    """In a solved notebook the hidden half brings candidates of its own; the visible half keeps its three."""
+    visible, labels = line_up("plus", "square", "same")
+    hidden, more = line_up("times", "text")
+    record = pack({"values": {}, "mistakes": [], "labels": {"visible": labels, "hidden": more}})
+    catching.candidates("tests_double", visible)
+    for _ in range(2):
+        calls.checking("tests_double")
+        calls._state.update(hidden=False)
+        calls.expect("other", record)
+        calls._known["tests_double"] = calls._known["other"]
+        catching.catch_bugs(right)
+        calls._state.update(hidden=True)
+        catching.candidates("tests_double", hidden, hidden=True)
+        catching.catch_bugs(right)
