@@ -92,8 +92,7 @@ def _effort(name: str, entry) -> Effort:
 class Cell:
     """One cell of a lesson. `role` is its option ("markdown" or "plain" without one); `name` is the exercise
     of an exercise or check cell, the step of a recap, the module of a given cell and the exercise that candidates
-    implement; `names` are what a recap repeats; `folded` is the title under
-    which its code is folded away, if it is."""
+    implement; `names` are what a recap repeats; `folded` is the title under which its code is folded away, if it is."""
 
     role: str
     source: str
